@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config'
+
+/** Waiting is bounded so that a hang ends a run, not so that slowness fails one. */
+const patience = { testTimeout: 60_000, hookTimeout: 180_000, teardownTimeout: 60_000 }
+
+export default defineConfig({
+  test: {
+    // At the root only: one server for all projects of a run.
+    globalSetup: './test/global.ts',
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{src,seed,tools,bench}/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/house/*.test.ts'],
+          ...patience,
+        },
+      },
+      { test: { name: 'stories', include: ['test/stories/**/*.test.ts'], ...patience } },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          // One Chromium at a time: two of them and the database are more than two cores carry.
+          fileParallelism: false,
+          ...patience,
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
