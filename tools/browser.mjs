@@ -1,0 +1,45 @@
+/** What the browser tests need of the machine: Chromium, and a font that draws Chinese. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+function hasChromium() {
+  return CHROMIUM.some((path) => existsSync(path))
+}
+
+function hasFont() {
+  const run = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' })
+  return run.status === 0 && run.stdout.trim() !== ''
+}
+
+function missingPackages() {
+  return [...(hasChromium() ? [] : ['chromium']), ...(hasFont() ? [] : ['fonts-noto-cjk'])]
+}
+
+function aptInstall(packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const options = { env, encoding: 'utf8' }
+  spawnSync('apt-get', ['update', '-qq'], options)
+  return spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options)
+}
+
+/** Installs what is missing where it may (root on Debian); otherwise says how, and the browser tests skip themselves. */
+export function prepareBrowser() {
+  const packages = missingPackages()
+  if (packages.length === 0) return
+  const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (mayInstall) {
+    process.stdout.write(`apt-get install ${packages.join(' ')} …\n`)
+    const run = aptInstall(packages)
+    if (run.status !== 0) process.stdout.write(`${run.stderr ?? ''}\n`)
+  }
+  const still = missingPackages()
+  if (still.length > 0) {
+    process.stdout.write(
+      `浏览器测试将跳过并计入 skipped，缺少 ${still.join(' ')}。安装方法：sudo apt install ${still.join(' ')}\n` +
+        `Browser tests will be skipped and counted: ${still.join(' ')} missing. ` +
+        `To run them: sudo apt install ${still.join(' ')}\n`,
+    )
+  }
+}
