@@ -1,0 +1,243 @@
+/** The memory of sites: declaration, pools, and who answers for them (apart, sealed). */
+import type { Moment } from '../../base/time.ts'
+import type { DataKey } from '../../platform/crypto/datakey.ts'
+import type { Tx } from '../../platform/db/pool.ts'
+import { at } from '../../platform/db/types.ts'
+import type { Pool, SiteDeclaration, SiteState } from './model.ts'
+
+export interface SiteRow {
+  readonly id: string
+  readonly external_id: string | null
+  readonly name: string
+  readonly kind: SiteDeclaration['kind']
+  readonly community: string | null
+  readonly grid: string | null
+  readonly lon: number
+  readonly lat: number
+  readonly opens_from: number | null
+  readonly state: SiteState
+  readonly wardens: number
+  readonly persons_per_warden: number
+  readonly version: number
+}
+
+/** Where a site lies, for the policies. */
+export interface Located {
+  readonly grid: string | null
+  readonly community: string | null
+}
+
+export async function lockSite(
+  tx: Tx,
+  county: string,
+  world: number,
+  id: string,
+): Promise<SiteRow | undefined> {
+  return tx.maybe<SiteRow>(
+    `select id, external_id, name, kind, community, grid, lon, lat, opens_from, state, wardens, persons_per_warden, version
+     from site where county = $1 and world = $2 and id = $3 for no key update`,
+    [county, world, id],
+  )
+}
+
+export interface NewSite {
+  readonly id: string
+  readonly site: SiteDeclaration
+  readonly where: Located
+  readonly state: SiteState
+}
+
+/** Adds sites with their pools and contacts, in as many statements as one site would take. */
+export async function insertSites(
+  tx: Tx,
+  key: DataKey,
+  county: string,
+  world: number,
+  sites: readonly NewSite[],
+  now: Moment,
+): Promise<void> {
+  const rows = sites.map(({ id, site, where, state }) => {
+    const { contact: _contact, phone: _phone, ...declared } = site
+    return { id, state, ...where, ...declared }
+  })
+  await tx.query(
+    `insert into site (county, world, id, external_id, name, name_en, kind, community, grid, lon, lat, address, landmark,
+       landmark_en, price_class, price_fen, features, parking, opens_from, closes_at, wardens, persons_per_warden,
+       intake_per_slot, state, changed_at)
+     select $1, $2, (s->>'id')::uuid, s->>'externalId', s->>'name', s->>'nameEn', s->>'kind', s->>'community', s->>'grid',
+       (s->>'lon')::float8, (s->>'lat')::float8, s->>'address', s->>'landmark', s->>'landmarkEn', s->>'priceClass',
+       (s->>'priceFen')::int, array(select jsonb_array_elements_text(s->'features')), (s->>'parking')::int,
+       (s->>'opensFrom')::int, (s->>'closesAt')::int, (s->>'wardens')::int, (s->>'personsPerWarden')::int,
+       (s->>'intakePerSlot')::int, s->>'state', $3
+     from jsonb_array_elements($4::jsonb) s`,
+    [county, world, at(now), JSON.stringify(rows)],
+  )
+  await insertPools(
+    tx,
+    county,
+    world,
+    sites.map(({ id, site }) => ({ id, pools: site.pools })),
+  )
+  await insertContacts(tx, key, county, world, sites)
+}
+
+async function insertContacts(
+  tx: Tx,
+  key: DataKey,
+  county: string,
+  world: number,
+  sites: readonly NewSite[],
+): Promise<void> {
+  const rows = sites.flatMap(({ id, site }) =>
+    (['contact', 'phone'] as const).flatMap((field) => {
+      const value = site[field]
+      if (value === undefined || value === '') return []
+      return [{ id, field, sealed: Buffer.from(key.seal(identityRow(id, field), value)).toString('hex') }]
+    }),
+  )
+  if (rows.length === 0) return
+  await tx.query(
+    `insert into site_identity (county, world, site, field, sealed)
+     select $1, $2, (r->>'id')::uuid, r->>'field', decode(r->>'sealed', 'hex') from jsonb_array_elements($3::jsonb) r`,
+    [county, world, JSON.stringify(rows)],
+  )
+}
+
+function identityRow(site: string, field: string): string {
+  return `site_identity:${site}:${field}`
+}
+
+async function insertPools(
+  tx: Tx,
+  county: string,
+  world: number,
+  sites: readonly { readonly id: string; readonly pools: readonly Pool[] }[],
+): Promise<void> {
+  await tx.query(
+    `insert into site_pool (county, world, site, kind, room_class, room_size, shared, places)
+     select $1, $2, (s->>'id')::uuid, p->>'kind', p->>'roomClass', (p->>'roomSize')::int,
+            (p->>'shared')::boolean or (p->>'roomSize')::int = 0, sum((p->>'places')::int)
+     from jsonb_array_elements($3::jsonb) s, jsonb_array_elements(s->'pools') p group by 3, 4, 5, 6, 7`,
+    [county, world, JSON.stringify(sites)],
+  )
+}
+
+const COLUMN_OF = {
+  name: 'name',
+  nameEn: 'name_en',
+  kind: 'kind',
+  lon: 'lon',
+  lat: 'lat',
+  address: 'address',
+  landmark: 'landmark',
+  landmarkEn: 'landmark_en',
+  priceClass: 'price_class',
+  priceFen: 'price_fen',
+  features: 'features',
+  parking: 'parking',
+  opensFrom: 'opens_from',
+  closesAt: 'closes_at',
+  wardens: 'wardens',
+  personsPerWarden: 'persons_per_warden',
+  intakePerSlot: 'intake_per_slot',
+  externalId: 'external_id',
+} as const
+
+/** Changes the columns given; raises the version in any case. */
+export async function updateSite(
+  tx: Tx,
+  county: string,
+  world: number,
+  id: string,
+  change: Readonly<Record<string, unknown>>,
+  where: Located | undefined,
+  now: Moment,
+): Promise<void> {
+  const values: unknown[] = [county, world, id, at(now)]
+  const sets: string[] = []
+  for (const [field, column] of Object.entries(COLUMN_OF))
+    if (change[field] !== undefined) sets.push(`${column} = $${values.push(change[field])}`)
+  if (where !== undefined) {
+    sets.push(`community = $${values.push(where.community)}`)
+    sets.push(`grid = $${values.push(where.grid)}`)
+  }
+  await tx.query(
+    `update site set ${[...sets, 'version = version + 1', 'changed_at = $4'].join(', ')}
+     where county = $1 and world = $2 and id = $3`,
+    values,
+  )
+}
+
+export async function setState(
+  tx: Tx,
+  county: string,
+  world: number,
+  id: string,
+  state: SiteState,
+  opensAt: Moment | null,
+  now: Moment,
+): Promise<void> {
+  await tx.query(
+    `update site set state = $4, opens_at = $5, version = version + 1, changed_at = $6
+     where county = $1 and world = $2 and id = $3`,
+    [county, world, id, state, opensAt === null ? null : at(opensAt), at(now)],
+  )
+}
+
+/** Replaces the pools of a site; equal pools are added up. */
+export async function replacePools(
+  tx: Tx,
+  county: string,
+  world: number,
+  id: string,
+  pools: readonly Pool[],
+): Promise<void> {
+  await tx.query('delete from site_pool where county = $1 and world = $2 and site = $3', [county, world, id])
+  await insertPools(tx, county, world, [{ id, pools }])
+}
+
+/** Seals who answers for a site; a field that is absent stays, an empty one goes. */
+export async function saveContact(
+  tx: Tx,
+  key: DataKey,
+  county: string,
+  world: number,
+  id: string,
+  contact: { readonly contact?: string | undefined; readonly phone?: string | undefined },
+): Promise<void> {
+  for (const field of ['contact', 'phone'] as const) {
+    const value = contact[field]
+    if (value === undefined) continue
+    await tx.query(
+      'delete from site_identity where county = $1 and world = $2 and site = $3 and field = $4',
+      [county, world, id, field],
+    )
+    if (value !== '')
+      await tx.query(
+        'insert into site_identity (county, world, site, field, sealed) values ($1, $2, $3, $4, $5)',
+        [county, world, id, field, Buffer.from(key.seal(identityRow(id, field), value))],
+      )
+  }
+}
+
+/** Sets the states of many sites at once. */
+export async function setStates(
+  tx: Tx,
+  county: string,
+  world: number,
+  states: readonly { readonly id: string; readonly state: SiteState; readonly opensAt: Moment | null }[],
+  now: Moment,
+): Promise<void> {
+  const rows = states.map(({ id, state, opensAt }) => ({
+    id,
+    state,
+    opensAt: opensAt === null ? null : at(opensAt).toISOString(),
+  }))
+  await tx.query(
+    `update site set state = n.state, opens_at = n.opens_at, version = version + 1, changed_at = $3
+     from (select (r->>'id')::uuid as id, r->>'state' as state, (r->>'opensAt')::timestamptz as opens_at
+           from jsonb_array_elements($4::jsonb) r) n
+     where site.county = $1 and site.world = $2 and site.id = n.id`,
+    [county, world, at(now), JSON.stringify(rows)],
+  )
+}
