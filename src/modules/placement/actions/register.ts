@@ -1,0 +1,245 @@
+/** Register and place: one statement in the database, everything else prepared here and answered from memory. */
+import { uuidv7 } from '../../../base/ids.ts'
+import { demand, Refusal } from '../../../base/refusal.ts'
+import { canonicalJson } from '../../../platform/crypto/canonical.ts'
+import type { DataKey } from '../../../platform/crypto/datakey.ts'
+import { tokenHash } from '../../../platform/crypto/token.ts'
+import { at } from '../../../platform/db/types.ts'
+import type { Context } from '../../../platform/http/context.ts'
+import { actorJson } from '../../../platform/ledger/record.ts'
+import { ensureLive } from '../../mode/actions.ts'
+import { type Ground, groundOf } from '../../places/reads.ts'
+import { minutesFor } from '../../places/travel.ts'
+import { type Candidate, type Choice, choose, type Request } from '../choose.ts'
+import type { PartyView, Registration } from '../model.ts'
+import { mayNot } from '../policy.ts'
+import { type Board, boardOf, noteGiven } from '../reads/board.ts'
+import type { PartyRecord, PlacementRecord } from '../reads/parties.ts'
+import { phoneOf, viewParty, viewPlacement } from '../reads/view.ts'
+import { toldNeed, travelsBy } from '../rules.ts'
+import { nextCode } from '../store/codes.ts'
+import { sealIdentity } from '../store/identity.ts'
+import { showParty } from './show.ts'
+
+/** Boards read anew after every candidate was lost to others, before the caller is asked to try again. */
+const TRIES = 8
+
+/** Where a party says it is. @throws Refusal placement.no_position, places.unknown_entry */
+function positionOf(ground: Ground, input: Registration): { lon: number; lat: number } {
+  if (input.lon !== undefined && input.lat !== undefined) return { lon: input.lon, lat: input.lat }
+  if (input.entry === undefined) throw new Refusal('placement.no_position')
+  const entry = ground.entries.get(input.entry)
+  if (entry === undefined) throw new Refusal('places.unknown_entry', { entry: input.entry })
+  return { lon: entry.lon, lat: entry.lat }
+}
+
+/** The request that the choice sees: no name, telephone, plate, language or direction (invariant 10). */
+export function requestOf(
+  ctx: Context,
+  ground: Ground,
+  board: Board,
+  party: Pick<PartyRecord, 'size' | 'needs' | 'lon' | 'lat' | 'vehicle'>,
+): Request {
+  const by = travelsBy(party.vehicle)
+  return {
+    size: party.size,
+    needs: party.needs,
+    now: ctx.now,
+    way: (site) => {
+      const metres = ground.streets.metres(party, board.sites.get(site)!)
+      return { metres, minutes: minutesFor(metres, by) }
+    },
+  }
+}
+
+/** Candidates as the database's functions take them. */
+export function candidatesJson(candidates: readonly Candidate[]): string {
+  return JSON.stringify(
+    candidates.map((c) => ({
+      ...c,
+      slot: c.slot === null ? null : new Date(c.slot).toISOString(),
+      holdUntil: new Date(c.holdUntil).toISOString(),
+    })),
+  )
+}
+
+interface Prepared {
+  readonly record: PartyRecord
+  readonly token: string
+  readonly key: DataKey
+  readonly partyJson: string
+  readonly identity: string
+  readonly inputHash: Buffer
+}
+
+async function prepare(
+  ctx: Context,
+  ground: Ground,
+  input: Registration,
+  emergency: string,
+  channel: string,
+): Promise<Prepared> {
+  const { county } = ctx.actor
+  const key = ctx.keyring.emergency(county, emergency)
+  const id = input.id ?? input.command
+  const token = key.partyToken(id, 1)
+  const record: PartyRecord = {
+    id,
+    emergency,
+    code: await nextCode(ctx),
+    state: 'registered',
+    size: input.adults + input.children + input.infants + input.elders,
+    adults: input.adults,
+    children: input.children,
+    infants: input.infants,
+    elders: input.elders,
+    needs: [...new Set(input.needs)],
+    vehicle: input.vehicle,
+    entry: input.entry ?? null,
+    ...positionOf(ground, input),
+    waiting_reason: null,
+    waiting_need: null,
+    waiting_since: null,
+    registered_at: ctx.now,
+    changed_at: ctx.now,
+    version: 1,
+  }
+  const told = {
+    size: record.size,
+    adults: record.adults,
+    children: record.children,
+    infants: record.infants,
+    elders: record.elders,
+    vehicle: record.vehicle,
+    channel,
+    ...(record.entry === null ? {} : { entry: record.entry }),
+  }
+  return {
+    record,
+    token,
+    key,
+    identity: sealIdentity(key, id, input),
+    inputHash: Buffer.from(key.inputHash(canonicalJson(input))),
+    partyJson: JSON.stringify({
+      ...record,
+      channel,
+      told,
+      tokenHash: Buffer.from(tokenHash(token)).toString('hex'),
+    }),
+  }
+}
+
+interface Answered {
+  readonly outcome: 'placed' | 'waiting' | 'replayed' | 'reused'
+  readonly party_id: string | null
+  readonly taken: number
+}
+
+const REGISTER = 'select * from placement_register($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)'
+
+/**
+ * Registers a party and places it at once.
+ * @throws Refusal placement.empty_party, placement.no_position, places.unknown_entry, placement.id_taken,
+ *   command_reused, try_again
+ */
+export async function register(ctx: Context, input: Registration): Promise<PartyView> {
+  demand(mayNot.register(ctx.actor))
+  if (input.adults + input.children + input.infants + input.elders === 0)
+    throw new Refusal('placement.empty_party')
+  const { county, world } = ctx.actor
+  const ground = await groundOf(ctx)
+  const channel = ctx.actor.kind !== 'staff' ? 'web' : ctx.actor.simulator ? 'api' : 'desk'
+  const prepared = await prepare(ctx, ground, input, await ensureLive(ctx), channel)
+  const placement = uuidv7(ctx.realNow, ctx.random(10))
+  for (let n = 0; n < TRIES; n++) {
+    let board = await boardOf(ctx, n > 0)
+    let choice = choose(board.stocks, requestOf(ctx, ground, board, prepared.record))
+    if (n === 0 && 'waiting' in choice) {
+      // Nobody is told to wait by a board that may be a moment old.
+      board = await boardOf(ctx, true)
+      choice = choose(board.stocks, requestOf(ctx, ground, board, prepared.record))
+    }
+    const answer = await attempt(ctx, prepared, input.command, choice, placement)
+    if (answer === 'lost') continue
+    ctx.committed(county)
+    if (answer.outcome === 'reused') throw new Refusal('command_reused')
+    if (answer.outcome === 'replayed') return showParty(ctx, answer.party_id!, { withToken: true })
+    return answered(ctx, ground, board, prepared, choice, answer, placement)
+  }
+  throw new Refusal('try_again', { county, world })
+}
+
+async function attempt(
+  ctx: Context,
+  prepared: Prepared,
+  command: string,
+  choice: Choice,
+  placement: string,
+): Promise<Answered | 'lost'> {
+  const { county, world } = ctx.actor
+  const need = 'need' in choice ? choice.need : undefined
+  const waiting =
+    'waiting' in choice ? { reason: choice.waiting, need, toldNeed: toldNeed(need) } : { reason: 'no_room' }
+  try {
+    const [answer] = await ctx.db.call<Answered>('placement_register', REGISTER, [
+      county,
+      world,
+      at(ctx.now),
+      actorJson(ctx.actor),
+      command,
+      prepared.inputHash,
+      prepared.partyJson,
+      prepared.identity,
+      candidatesJson(choice.candidates),
+      JSON.stringify(waiting),
+      placement,
+    ])
+    return answer!
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    if (code === 'JW002') return 'lost'
+    if (code === 'JW003') throw new Refusal('placement.id_taken')
+    throw error
+  }
+}
+
+/** The answer without another look at the database. */
+async function answered(
+  ctx: Context,
+  ground: Ground,
+  board: Board,
+  prepared: Prepared,
+  choice: Choice,
+  answer: Answered,
+  placementId: string,
+): Promise<PartyView> {
+  const taken = choice.candidates[answer.taken - 1]
+  const party: PartyRecord = {
+    ...prepared.record,
+    state: taken === undefined ? 'waiting' : 'placed',
+    waiting_reason: 'waiting' in choice ? choice.waiting : null,
+    waiting_need: 'need' in choice ? (choice.need ?? null) : null,
+    waiting_since: taken === undefined ? ctx.now : null,
+  }
+  // Whoever registers knows what was given; it is not told back.
+  const shown = { party, identity: {}, token: prepared.token }
+  if (taken === undefined) return viewParty({ ...shown, placement: null })
+  noteGiven(board, taken, party.size)
+  const held: PlacementRecord = {
+    id: placementId,
+    site: taken.site,
+    pool: taken.pool,
+    places: party.size,
+    blocked: taken.blocked,
+    state: 'held',
+    minutes: taken.minutes,
+    metres: taken.metres,
+    hold_until: taken.holdUntil,
+    accepted_at: null,
+    asked_at: null,
+    arrived_at: null,
+  }
+  const site = board.sites.get(taken.site)!
+  const phone = await phoneOf(ctx, site.id)
+  return viewParty({ ...shown, placement: viewPlacement(ctx, ground, party, held, site, phone) })
+}

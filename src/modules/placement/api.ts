@@ -1,0 +1,278 @@
+/** Parties and sites: the API that the travellers' page, the desks, the wall and other programs use. */
+import { z } from 'zod'
+import { endpoint } from '../../base/contract.ts'
+import { WorldView } from '../mode/model.ts'
+import { SITE_KINDS, SITE_STATES, SiteChange, SiteDeclaration } from '../sites/model.ts'
+import {
+  NEEDS,
+  PARTY_STATES,
+  PartyRow,
+  PartyView,
+  Registration,
+  RoadEstimate,
+  SiteView,
+  WAITING_REASONS,
+} from './model.ts'
+
+const Id = z.object({ id: z.uuid() })
+/** Every write carries a command id; `base` is the row version it was made against. */
+const Command = { command: z.uuid(), base: z.int().optional() }
+const steps = ['placement.step_not_possible', 'stale_base', 'command_reused', 'erased'] as const
+
+export const placementApi = {
+  register: endpoint({
+    id: 'placement.register',
+    method: 'POST',
+    path: '/parties',
+    summary: 'Register a party and place it at once',
+    door: 'public',
+    status: 201,
+    body: Registration,
+    output: PartyView,
+    errors: [
+      'placement.empty_party',
+      'placement.no_position',
+      'places.unknown_entry',
+      'placement.id_taken',
+      'command_reused',
+      'try_again',
+    ],
+  }),
+  parties: endpoint({
+    id: 'placement.parties',
+    method: 'GET',
+    path: '/parties',
+    summary: 'Parties, in the order registered; `after` continues',
+    door: 'staff',
+    query: z.object({
+      state: z.enum(PARTY_STATES).optional(),
+      waiting: z.enum(WAITING_REASONS).optional(),
+      need: z.enum(NEEDS).optional(),
+      site: z.uuid().optional(),
+      community: z.string().max(30).optional(),
+      code: z.string().max(12).optional(),
+      /** Name, telephone tail or plate: found through keyed tokens, never by reading. */
+      q: z.string().trim().max(60).optional(),
+      /** Only parties changed after this moment (told ms). */
+      changedAfter: z.coerce.number().optional(),
+      after: z.string().max(80).optional(),
+      limit: z.coerce.number().int().min(1).max(5000).default(500),
+    }),
+    output: z.object({
+      parties: z.array(PartyRow),
+      next: z.string().nullable(),
+      total: z.int(),
+      persons: z.int(),
+    }),
+  }),
+  party: endpoint({
+    id: 'placement.party',
+    method: 'GET',
+    path: '/parties/:id',
+    summary: 'One party; staff who may see it, or its own token',
+    door: 'party',
+    params: Id,
+    output: PartyView,
+    errors: ['erased'],
+  }),
+  /** The party behind the bearer token itself, for public pages; a look counts as a sign of being on the way. */
+  mine: endpoint({
+    id: 'placement.mine',
+    method: 'GET',
+    path: '/my-party',
+    summary: 'The party whose token is the bearer',
+    door: 'party',
+    output: PartyView,
+    errors: ['erased'],
+  }),
+  /** Accepts the place that is held, or says that the party is still coming. */
+  accept: endpoint({
+    id: 'placement.accept',
+    method: 'POST',
+    path: '/parties/:id/accept',
+    summary: 'Accept the place held, or say the party is still coming',
+    door: 'party',
+    params: Id,
+    body: z.strictObject({ ...Command }),
+    output: PartyView,
+    errors: steps,
+  }),
+  /** A presence is always recordable: beyond the places it is counted as `over`. */
+  arrive: endpoint({
+    id: 'placement.arrive',
+    method: 'POST',
+    path: '/parties/:id/arrive',
+    summary: 'Record that the party is there; at another site than told: name it',
+    door: 'party',
+    params: Id,
+    body: z.strictObject({ ...Command, site: z.uuid().optional() }),
+    output: PartyView,
+    errors: steps,
+  }),
+  transfer: endpoint({
+    id: 'placement.transfer',
+    method: 'POST',
+    path: '/parties/:id/transfer',
+    summary: 'Move the party to another site; both ends in one transaction',
+    door: 'party',
+    params: Id,
+    body: z.strictObject({ ...Command, site: z.uuid() }),
+    output: PartyView,
+    errors: [...steps, 'placement.no_room', 'placement.site_not_open', 'placement.needs_unmet'],
+  }),
+  depart: endpoint({
+    id: 'placement.depart',
+    method: 'POST',
+    path: '/parties/:id/depart',
+    summary: 'The party has left; its places are free',
+    door: 'party',
+    params: Id,
+    body: z.strictObject({ ...Command }),
+    output: PartyView,
+    errors: steps,
+  }),
+  withdraw: endpoint({
+    id: 'placement.withdraw',
+    method: 'POST',
+    path: '/parties/:id/withdraw',
+    summary: 'The party no longer needs a place, or has found one itself',
+    door: 'party',
+    params: Id,
+    body: z.strictObject({ ...Command, reason: z.enum(['withdrawn', 'self_arranged']).default('withdrawn') }),
+    output: PartyView,
+    errors: steps,
+  }),
+  sites: endpoint({
+    id: 'placement.sites',
+    method: 'GET',
+    path: '/sites',
+    summary: 'Sites with what they offer and have given',
+    door: 'staff',
+    query: z.object({
+      kind: z.enum(SITE_KINDS).optional(),
+      state: z.enum(SITE_STATES).optional(),
+      community: z.string().max(30).optional(),
+    }),
+    output: z.object({ sites: z.array(SiteView) }),
+  }),
+  site: endpoint({
+    id: 'placement.site',
+    method: 'GET',
+    path: '/sites/:id',
+    summary: 'One site with its pools',
+    door: 'staff',
+    params: Id,
+    output: SiteView,
+  }),
+  createSite: endpoint({
+    id: 'placement.createSite',
+    method: 'POST',
+    path: '/sites',
+    summary: 'Declare a site',
+    door: ['duty_officer', 'intake_desk', 'community_secretary'],
+    status: 201,
+    body: SiteDeclaration.extend({ id: z.uuid().optional(), command: z.uuid() }).strict(),
+    output: SiteView,
+    errors: ['sites.no_places', 'sites.rooms_do_not_divide', 'sites.duplicate', 'command_reused'],
+  }),
+  /** Fewer places or wardens than given: the surplus is counted as `over`, nobody is sent away. */
+  changeSite: endpoint({
+    id: 'placement.changeSite',
+    method: 'PATCH',
+    path: '/sites/:id',
+    summary: 'Change what a site declares',
+    door: ['duty_officer', 'intake_desk', 'community_secretary', 'site_warden'],
+    params: Id,
+    body: SiteChange.extend(Command).strict(),
+    output: SiteView,
+    errors: ['sites.rooms_do_not_divide', 'stale_base', 'command_reused'],
+  }),
+  openSite: endpoint({
+    id: 'placement.openSite',
+    method: 'POST',
+    path: '/sites/:id/open',
+    summary: 'Open a site now, or at its hour',
+    door: ['duty_officer', 'community_secretary', 'site_warden'],
+    params: Id,
+    body: z.strictObject({
+      ...Command,
+      /** Open at once, before its hour. */ now: z.boolean().default(false),
+    }),
+    output: SiteView,
+    errors: ['sites.step_not_possible', 'stale_base', 'command_reused'],
+  }),
+  /** Opens every site that stands by, each at its hour: the first act of an emergency. */
+  openSites: endpoint({
+    id: 'placement.openSites',
+    method: 'POST',
+    path: '/sites/open',
+    summary: 'Open every site in standby, each at its hour',
+    door: ['duty_officer'],
+    body: z.strictObject({ command: z.uuid(), kinds: z.array(z.enum(SITE_KINDS)).optional() }),
+    output: z.object({ opened: z.int() }),
+    errors: ['command_reused'],
+  }),
+  /** Suspends (the heating has failed): takes nobody more, and everybody in it is placed anew. */
+  suspendSite: endpoint({
+    id: 'placement.suspendSite',
+    method: 'POST',
+    path: '/sites/:id/suspend',
+    summary: 'Suspend a site; everybody in it is placed anew',
+    door: ['duty_officer', 'community_secretary', 'site_warden'],
+    params: Id,
+    body: z.strictObject({ ...Command, reason: z.string().trim().min(2).max(300) }),
+    output: SiteView,
+    errors: ['sites.step_not_possible', 'stale_base', 'command_reused'],
+  }),
+  /** A site with people in it becomes `closing` and is closed when the last has left or been moved. */
+  closeSite: endpoint({
+    id: 'placement.closeSite',
+    method: 'POST',
+    path: '/sites/:id/close',
+    summary: 'Close a site; with people in it: closing until they are moved',
+    door: ['duty_officer', 'community_secretary', 'site_warden'],
+    params: Id,
+    body: z.strictObject({ ...Command }),
+    output: SiteView,
+    errors: ['sites.step_not_possible', 'stale_base', 'command_reused'],
+  }),
+  /** What is estimated on the road, entered by a person with its source. */
+  setRoadEstimate: endpoint({
+    id: 'placement.setRoadEstimate',
+    method: 'POST',
+    path: '/road-estimates',
+    summary: 'Enter an estimate of persons still on the road',
+    door: ['duty_officer', 'intake_desk'],
+    status: 201,
+    body: z.strictObject({
+      command: z.uuid(),
+      entry: z.string().max(60),
+      persons: z.int().min(0).max(1_000_000),
+      source: z.string().trim().min(2).max(120),
+    }),
+    output: RoadEstimate,
+    errors: ['places.unknown_entry', 'command_reused'],
+  }),
+  /** Starts a drill or a play: site declarations are copied with empty counters, parties never. */
+  startWorld: endpoint({
+    id: 'placement.startWorld',
+    method: 'POST',
+    path: '/worlds',
+    summary: 'Start a drill or a play',
+    door: ['duty_officer', 'sys_admin'],
+    status: 201,
+    body: z.strictObject({
+      command: z.uuid(),
+      kind: z.enum(['drill', 'play']),
+      name: z.string().trim().min(1).max(80),
+      /** What its clock shows at the start (ms); absent: now. */
+      startsAt: z.number().optional(),
+      rate: z.number().min(0).max(3600).default(1),
+    }),
+    output: WorldView.extend({
+      /** A session token of the caller for the new world. */
+      token: z.string(),
+    }),
+    errors: ['command_reused'],
+  }),
+}

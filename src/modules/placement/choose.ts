@@ -1,0 +1,218 @@
+/**
+ * The simple honest rule: the nearest eligible site with room, scarce places kept for those who need them.
+ * It proposes an order; the database's conditional update decides. The solver's prices take its place later.
+ * Never reads name, telephone, plate, language or direction: they are not among its arguments (invariant 10).
+ */
+import { halfHour, MINUTE, type Moment } from '../../base/time.ts'
+import type { Feature, PlaceKind, RoomClass, SiteKind } from '../sites/model.ts'
+import type { Need, WaitingReason } from './model.ts'
+import { holdUntil, roomClassOf } from './rules.ts'
+
+/** One pool of one open site, as the choice sees it. */
+export interface Stock {
+  readonly site: string
+  readonly pool: string
+  readonly area: string | null
+  readonly siteKind: SiteKind
+  readonly kind: PlaceKind
+  readonly roomClass: RoomClass
+  readonly roomSize: number
+  readonly shared: boolean
+  readonly features: ReadonlySet<Feature>
+  /** Persons checked in a half hour at most; undefined: no limit. */
+  readonly intakePerSlot: number | undefined
+  /** Check-ins left by half hour, where some were given; absent: all of them. */
+  readonly slots?: ReadonlyMap<Moment, number>
+  /** Places of the pool, and those of them that are free. */
+  readonly offered: number
+  free: number
+  /** The whole site under its wardens; shared by the pools of one site. */
+  readonly whole: { free: number; readonly limit: number }
+}
+
+export interface Request {
+  readonly size: number
+  readonly needs: readonly Need[]
+  readonly now: Moment
+  /** Minutes and metres from where the party is to a site. */
+  readonly way: (site: string) => { readonly minutes: number; readonly metres: number }
+}
+
+export interface Candidate {
+  readonly site: string
+  readonly pool: string
+  readonly area: string | null
+  readonly blocked: number
+  readonly minutes: number
+  readonly metres: number
+  readonly slot: Moment | null
+  readonly holdUntil: Moment
+}
+
+export type Choice =
+  | { readonly candidates: readonly Candidate[] }
+  | { readonly candidates: readonly []; readonly waiting: WaitingReason; readonly need?: Need }
+
+/** Needs that a site must meet with a feature; the others are met by the room class or by no thing at all. */
+const FEATURE_FOR: Partial<Record<Need, Feature>> = {
+  infant: 'infant',
+  halal: 'halal_kitchen',
+  pets: 'pets',
+  truck_park: 'truck_park',
+  quiet: 'quiet',
+}
+
+/**
+ * Minutes that a kind of site counts as farther than it is. Ours: a bed that must be paid for against a free one a
+ * quarter of an hour farther; with these the night's hotels are full at half past eight, as they were.
+ */
+const SITE_TIER: Readonly<Record<SiteKind, number>> = {
+  hotel: 14,
+  care_home: 5,
+  school: 8,
+  service_centre: 12,
+  home: 12,
+  gym: 15,
+  hall: 15,
+  office: 15,
+  shop: 20,
+}
+const PLACE_TIER: Readonly<Record<PlaceKind, number>> = { bed: 0, cot: 8, floor: 15, seat: 240 }
+/** Minutes a scarce feature counts when nobody in the party needs it. */
+const KEEP: Partial<Record<Feature, number>> = {
+  halal_kitchen: 6,
+  pets: 6,
+  infant: 4,
+  truck_park: 3,
+  quiet: 2,
+}
+/** Minutes that one blocked place a person counts. */
+const BLOCKED = 12
+/** Attempts of one command at most (hot-path.md). */
+export const ATTEMPTS = 8
+
+/** Places of its rooms that nobody else can have once `size` persons of one party are in them. */
+export function blockedBy(
+  size: number,
+  pool: { readonly roomSize: number; readonly shared: boolean },
+): number {
+  if (pool.shared || pool.roomSize === 0) return 0
+  return Math.ceil(size / pool.roomSize) * pool.roomSize - size
+}
+
+function meets(stock: Stock, needs: readonly Need[], roomClass: RoomClass): boolean {
+  if (stock.roomClass !== roomClass) return false
+  return needs.every((need) => {
+    const feature = FEATURE_FOR[need]
+    return feature === undefined || stock.features.has(feature)
+  })
+}
+
+function hasRoom(stock: Stock, size: number): boolean {
+  return stock.free >= size + blockedBy(size, stock) && stock.whole.free >= size
+}
+
+function cost(stock: Stock, request: Request, minutes: number): number {
+  let kept = 0
+  for (const [feature, weight] of Object.entries(KEEP))
+    if (
+      stock.features.has(feature as Feature) &&
+      !request.needs.some((need) => FEATURE_FOR[need] === feature)
+    )
+      kept += weight
+  const blocked = (BLOCKED * blockedBy(request.size, stock)) / request.size
+  return minutes + SITE_TIER[stock.siteKind] + PLACE_TIER[stock.kind] + kept + blocked
+}
+
+/** Half hours looked ahead for one in which a site can still check the party in; later it is no use tonight. */
+const SLOTS_AHEAD = 6
+
+/**
+ * The first half hour from the arrival on in which the site can check the party in, and the minutes waited for it.
+ * A site that states no limit has no slots and no wait.
+ */
+function slotFor(
+  stock: Stock,
+  size: number,
+  arrival: Moment,
+): { readonly slot: Moment | null; readonly wait: number } | undefined {
+  const intake = stock.intakePerSlot
+  if (intake === undefined) return { slot: null, wait: 0 }
+  const first = halfHour(arrival)
+  for (let n = 0; n < SLOTS_AHEAD; n++) {
+    const slot = first + n * 30 * MINUTE
+    if ((stock.slots?.get(slot) ?? intake) >= size)
+      return { slot, wait: n === 0 ? 0 : Math.ceil((slot - arrival) / MINUTE) }
+  }
+  return undefined
+}
+
+/**
+ * The candidates in the order to be tried, at most eight, or why the party waits and which need keeps it waiting.
+ * @param stocks pools of open sites only
+ */
+export function choose(stocks: readonly Stock[], request: Request): Choice {
+  const roomClass = roomClassOf(request.needs)
+  const found: Found[] = []
+  for (const stock of stocks) {
+    if (!meets(stock, request.needs, roomClass) || !hasRoom(stock, request.size)) continue
+    const { minutes, metres } = request.way(stock.site)
+    const time = slotFor(stock, request.size, request.now + minutes * MINUTE)
+    if (time === undefined) continue
+    found.push({ stock, minutes, metres, ...time, cost: cost(stock, request, minutes + time.wait) })
+  }
+  if (found.length === 0) return whyWaiting(stocks, request)
+  found.sort((a, b) => a.cost - b.cost || (a.stock.site < b.stock.site ? -1 : 1))
+  return { candidates: found.slice(0, ATTEMPTS).map((f) => candidate(request, f)) }
+}
+
+interface Found {
+  readonly stock: Stock
+  readonly cost: number
+  readonly minutes: number
+  readonly metres: number
+  readonly slot: Moment | null
+  readonly wait: number
+}
+
+function candidate(request: Request, { stock, minutes, metres, slot, wait }: Omit<Found, 'cost'>): Candidate {
+  return {
+    site: stock.site,
+    pool: stock.pool,
+    area: stock.area,
+    blocked: blockedBy(request.size, stock),
+    minutes,
+    metres,
+    slot,
+    holdUntil: holdUntil(request.now, minutes + wait),
+  }
+}
+
+/** Pools of one named site in the order in which a party that is there, or is sent there, should get them. */
+export function chooseAt(stocks: readonly Stock[], site: string, request: Request): readonly Candidate[] {
+  const roomClass = roomClassOf(request.needs)
+  const { minutes, metres } = request.way(site)
+  return stocks
+    .filter((s) => s.site === site && (s.roomClass === roomClass || s.roomClass === 'general'))
+    .filter((s) => hasRoom(s, request.size))
+    .sort(
+      (a, b) =>
+        Number(b.roomClass === roomClass) - Number(a.roomClass === roomClass) ||
+        cost(a, request, 0) - cost(b, request, 0),
+    )
+    .slice(0, ATTEMPTS)
+    .map((stock) => candidate(request, { stock, minutes, metres, slot: null, wait: 0 }))
+}
+
+/** Names the one need without which there would be room, so that a person can be asked or a site be found for it. */
+function whyWaiting(stocks: readonly Stock[], request: Request): Choice {
+  if (stocks.length === 0) return { candidates: [], waiting: 'no_open_site' }
+  for (const need of request.needs) {
+    const without = request.needs.filter((n) => n !== need)
+    const roomClass = roomClassOf(without)
+    if (stocks.some((s) => meets(s, without, roomClass) && hasRoom(s, request.size)))
+      return { candidates: [], waiting: 'need', need }
+  }
+  const largest = stocks.some((s) => s.offered >= request.size && s.whole.limit >= request.size)
+  return { candidates: [], waiting: largest ? 'no_room' : 'size' }
+}

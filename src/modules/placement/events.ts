@@ -1,0 +1,47 @@
+/** What is remembered of parties and sites, and how a timeline tells it. Data: ids, codes and counts only. */
+import { type Told, tellFrom } from '../../base/told.ts'
+import type { Text } from '../../base/words.ts'
+
+export const PLACEMENT_EVENTS = {
+  'party.registered': { zh: '登记，{size} 人', en: 'registered, {size} people' },
+  'party.placed': {
+    zh: '派位到{site}，路上约 {minutes} 分钟',
+    en: 'told to go to {site}, about {minutes} minutes away',
+  },
+  'party.waiting': { zh: '等待安置：{reason}', en: 'waits for a place: {reason}' },
+  'party.accepted': { zh: '接受{site}，正在前往', en: 'accepted {site} and is on the way' },
+  'party.arrived': { zh: '到达{site}，{size} 人入住', en: 'arrived at {site}, {size} people' },
+  'party.over': {
+    zh: '在{site}超员，{size} 人先落脚，优先再安置',
+    en: 'at {site} beyond its places, {size} people, first to be placed on',
+  },
+  'party.transferred': { zh: '改派到{site}', en: 'moved to {site}' },
+  'party.departed': { zh: '离开{site}', en: 'left {site}' },
+  'party.withdrawn': { zh: '不再需要安置', en: 'no longer needs a place' },
+  'party.asked': { zh: '保留到期，已询问是否还来', en: 'hold is due; asked whether they still come' },
+  'party.hold_renewed': { zh: '还在路上，保留延长', en: 'still on the way; hold renewed' },
+  'party.hold_expired': { zh: '{site}的保留到期', en: 'the hold at {site} has run out' },
+  'site.declared': { zh: '登记安置点，{places} 个位置', en: 'declared, {places} places' },
+  'site.changed': { zh: '修改安置点，现 {places} 个位置', en: 'changed, now {places} places' },
+  'site.opening': { zh: '将按时开放', en: 'will open at its hour' },
+  'site.opened': { zh: '开放接收', en: 'open' },
+  'site.suspended': { zh: '暂停接收，里面的人另行安置', en: 'suspended; those inside are placed anew' },
+  'site.closing': { zh: '准备关闭', en: 'closing' },
+  'site.closed': { zh: '已关闭', en: 'closed' },
+  'sites.imported': { zh: '导入 {count} 个安置点', en: '{count} sites imported' },
+  'road.estimated': {
+    zh: '路上估计 {persons} 人',
+    en: '{persons} people estimated on the road',
+  },
+  'world.started': { zh: '开始演练或回放', en: 'a drill or play begins' },
+} as const satisfies Record<string, Text>
+
+export type PlacementEvent = keyof typeof PLACEMENT_EVENTS
+
+/** The sentence for an event of this module; undefined for others' events. */
+export function tell(event: {
+  readonly type: string
+  readonly data: Record<string, unknown>
+}): Told | undefined {
+  return tellFrom(PLACEMENT_EVENTS, event)
+}

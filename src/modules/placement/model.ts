@@ -1,0 +1,270 @@
+/** Placement: parties, where they are told to go, and what every site has given. Clause: emergency.md, 滞留旅客组 and 安置. */
+import { z } from 'zod'
+import { Lat, Lon } from '../places/model.ts'
+import {
+  FEATURES,
+  PLACE_KINDS,
+  PRICE_CLASSES,
+  ROOM_CLASSES,
+  SITE_KINDS,
+  SITE_STATES,
+} from '../sites/model.ts'
+
+/** Marks a traveller may set (people.md: 婴儿 孕妇 行动不便 要看病 清真饮食 带宠物; the others at a desk). */
+export const NEEDS = [
+  'infant',
+  'pregnant',
+  'accessible',
+  'medical',
+  'women',
+  'halal',
+  'pets',
+  'truck_park',
+  'quiet',
+] as const
+export type Need = (typeof NEEDS)[number]
+
+export const VEHICLES = ['none', 'car', 'coach', 'truck'] as const
+export type Vehicle = (typeof VEHICLES)[number]
+
+export const PARTY_STATES = [
+  'registered',
+  'waiting',
+  'placed',
+  'arrived',
+  'departed',
+  'withdrawn',
+  'self_arranged',
+  'merged',
+] as const
+export type PartyState = (typeof PARTY_STATES)[number]
+
+export const PLACEMENT_STATES = ['held', 'arrived', 'over', 'ended'] as const
+export type PlacementState = (typeof PLACEMENT_STATES)[number]
+
+export const END_REASONS = [
+  'departed',
+  'transferred',
+  'no_show',
+  'released',
+  'hold_expired',
+  'site_closed',
+  'withdrawn',
+] as const
+export type EndReason = (typeof END_REASONS)[number]
+
+/** Why a party waits. `need` names the need without which there would be room; `size` that no open pool is large enough. */
+export const WAITING_REASONS = [
+  'no_open_site',
+  'no_room',
+  'need',
+  'size',
+  'hold_expired',
+  'site_closed',
+] as const
+export type WaitingReason = (typeof WAITING_REASONS)[number]
+
+const Count = (max: number) => z.int().min(0).max(max)
+
+/** What a traveller, a desk or a program tells of a party. Counts are persons; nobody's name is needed. */
+export const Registration = z
+  .strictObject({
+    /** UUIDv7 made by the caller; absent: the command's id. */
+    id: z.uuid().optional(),
+    command: z.uuid(),
+    adults: Count(200),
+    children: Count(200).default(0),
+    infants: Count(50).default(0),
+    elders: Count(200).default(0),
+    needs: z.array(z.enum(NEEDS)).max(NEEDS.length).default([]),
+    vehicle: z.enum(VEHICLES).default('none'),
+    /** Where they are: an entry point's id, or a position. */
+    entry: z.string().max(60).optional(),
+    lon: Lon.optional(),
+    lat: Lat.optional(),
+    name: z.string().trim().max(60).optional(),
+    phone: z
+      .string()
+      .trim()
+      .regex(/^\+?[\d\s-]{5,20}$/)
+      .optional(),
+    plate: z.string().trim().max(20).optional(),
+    direction: z.string().trim().max(60).optional(),
+    language: z.enum(['zh', 'en', 'ug', 'kk', 'ru']).optional(),
+  })
+  .meta({ id: 'Registration' })
+export type Registration = z.infer<typeof Registration>
+
+export const Directions = z.object({
+  /** On streets, from where the party said it is. */
+  metres: z.int(),
+  minutes: z.int(),
+  by: z.enum(['foot', 'car']),
+  bearing: z.enum(['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW']),
+  /** Where the party said it is, for the sketch map. */
+  from: z.object({ lon: z.number(), lat: z.number() }),
+  /** The way on streets, `[lon, lat]`, at most 60 points; empty where no street network is known. */
+  line: z.array(z.tuple([z.number(), z.number()])),
+  /** Names of the streets in the order walked. */
+  streets: z.array(z.string()),
+})
+export type Directions = z.infer<typeof Directions>
+
+export const PlacementView = z.object({
+  id: z.uuid(),
+  state: z.enum(PLACEMENT_STATES),
+  site: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    nameEn: z.string(),
+    kind: z.enum(SITE_KINDS),
+    state: z.enum(SITE_STATES),
+    lon: z.number(),
+    lat: z.number(),
+    /** A home's door is told only after the place is accepted. */
+    address: z.string().nullable(),
+    landmark: z.string(),
+    landmarkEn: z.string(),
+    phone: z.string().nullable(),
+    priceClass: z.enum(PRICE_CLASSES),
+    priceFen: z.int().nullable(),
+    features: z.array(z.enum(FEATURES)),
+  }),
+  kind: z.enum(PLACE_KINDS),
+  roomClass: z.enum(ROOM_CLASSES),
+  roomSize: z.int(),
+  /** Persons placed, and places of their rooms nobody else can have. */
+  places: z.int(),
+  blocked: z.int(),
+  acceptedAt: z.number().nullable(),
+  holdUntil: z.number().nullable(),
+  /** Set when the party was asked whether it still comes. */
+  askedAt: z.number().nullable(),
+  arrivedAt: z.number().nullable(),
+  directions: Directions.nullable(),
+})
+export type PlacementView = z.infer<typeof PlacementView>
+
+export const Waiting = z.object({
+  reason: z.enum(WAITING_REASONS),
+  need: z.enum(NEEDS).nullable(),
+  since: z.number(),
+})
+
+export const PartyView = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    /** For public links; told to the one who registered, and to the party itself. */
+    token: z.string().optional(),
+    state: z.enum(PARTY_STATES),
+    size: z.int(),
+    adults: z.int(),
+    children: z.int(),
+    infants: z.int(),
+    elders: z.int(),
+    needs: z.array(z.enum(NEEDS)),
+    vehicle: z.enum(VEHICLES),
+    entry: z.string().nullable(),
+    registeredAt: z.number(),
+    changedAt: z.number(),
+    version: z.int(),
+    placement: PlacementView.nullable(),
+    waiting: Waiting.nullable(),
+    /** Only for those whose role sees it (name: class 1; phone, plate: class 2); masked otherwise, null where not given. */
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    plate: z.string().nullable(),
+  })
+  .meta({ id: 'Party' })
+export type PartyView = z.infer<typeof PartyView>
+
+/** One row of the traveller ledger: no personal text, so that thousands travel in one answer. */
+export const PartyRow = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  state: z.enum(PARTY_STATES),
+  size: z.int(),
+  adults: z.int(),
+  children: z.int(),
+  infants: z.int(),
+  elders: z.int(),
+  needs: z.array(z.enum(NEEDS)),
+  vehicle: z.enum(VEHICLES),
+  entry: z.string().nullable(),
+  registeredAt: z.number(),
+  changedAt: z.number(),
+  site: z.uuid().nullable(),
+  siteName: z.string().nullable(),
+  community: z.string().nullable(),
+  placementState: z.enum(PLACEMENT_STATES).nullable(),
+  holdUntil: z.number().nullable(),
+  arrivedAt: z.number().nullable(),
+  waiting: z.enum(WAITING_REASONS).nullable(),
+  waitingNeed: z.enum(NEEDS).nullable(),
+})
+export type PartyRow = z.infer<typeof PartyRow>
+
+/** What a site offers and has given, in places. free = offered − held − occupied − blocked, within the staffed limit. */
+export const PoolLoad = z.object({
+  kind: z.enum(PLACE_KINDS),
+  roomClass: z.enum(ROOM_CLASSES),
+  roomSize: z.int(),
+  shared: z.boolean(),
+  offered: z.int(),
+  held: z.int(),
+  occupied: z.int(),
+  blocked: z.int(),
+  over: z.int(),
+  free: z.int(),
+})
+export type PoolLoad = z.infer<typeof PoolLoad>
+
+export const SiteView = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    nameEn: z.string(),
+    kind: z.enum(SITE_KINDS),
+    state: z.enum(SITE_STATES),
+    community: z.string().nullable(),
+    grid: z.string().nullable(),
+    lon: z.number(),
+    lat: z.number(),
+    address: z.string(),
+    landmark: z.string(),
+    landmarkEn: z.string(),
+    priceClass: z.enum(PRICE_CLASSES),
+    priceFen: z.int().nullable(),
+    features: z.array(z.enum(FEATURES)),
+    parking: z.int(),
+    opensFrom: z.int().nullable(),
+    /** When an opening site will take people. */
+    opensAt: z.number().nullable(),
+    wardens: z.int(),
+    personsPerWarden: z.int(),
+    externalId: z.string().nullable(),
+    version: z.int(),
+    /** When its figures last changed. */
+    changedAt: z.number(),
+    offered: z.int(),
+    held: z.int(),
+    occupied: z.int(),
+    blocked: z.int(),
+    over: z.int(),
+    free: z.int(),
+    /** Persons the wardens present may look after, at most `offered`. */
+    staffedLimit: z.int(),
+    pools: z.array(PoolLoad),
+  })
+  .meta({ id: 'Site' })
+export type SiteView = z.infer<typeof SiteView>
+
+export const RoadEstimate = z.object({
+  entry: z.string(),
+  persons: z.int(),
+  source: z.string(),
+  at: z.number(),
+  /** Older than 60 minutes (people.md, duty officer). */
+  stale: z.boolean(),
+})

@@ -1,0 +1,60 @@
+/** How a party can be told something, for the notices alone. */
+import { Refusal } from '../../../base/refusal.ts'
+import type { Language } from '../../../base/words.ts'
+import type { Keyring } from '../../../platform/crypto/keyring.ts'
+import type { Tx } from '../../../platform/db/pool.ts'
+import { openFields } from '../store/identity.ts'
+
+export interface Contact {
+  readonly phone: string
+  readonly language: Language
+  readonly emergency: string
+  readonly code: string
+  /** Opens the party's own page. */
+  readonly token: string
+  /** Whether an answer is still waited for. */
+  readonly asked: boolean
+}
+
+interface Row {
+  readonly emergency: string
+  readonly code: string
+  readonly asked: boolean
+  readonly fields: Record<string, string> | null
+}
+
+/** @returns undefined where the party gave no telephone, or it is erased */
+export async function contactOf(
+  tx: Tx,
+  keyring: Keyring,
+  county: string,
+  world: number,
+  id: string,
+): Promise<Contact | undefined> {
+  const row = await tx.maybe<Row>(
+    `select p.emergency, p.code,
+       exists (select from placement pl where pl.county = p.county and pl.world = p.world and pl.party = p.id
+               and pl.state = 'held' and pl.asked_at is not null) as asked,
+       (select jsonb_object_agg(i.field, encode(i.sealed, 'hex')) from party_identity i
+        where i.county = p.county and i.world = p.world and i.party = p.id and i.field in ('phone', 'language')) as fields
+     from party p where p.county = $1 and p.world = $2 and p.id = $3`,
+    [county, world, id],
+  )
+  if (row?.fields?.phone === undefined) return undefined
+  const { emergency, code, asked, fields } = row
+  try {
+    const key = keyring.emergency(county, emergency)
+    const { phone = '', language } = openFields(key, id, Object.entries(fields))
+    return {
+      phone,
+      language: language === 'en' ? 'en' : 'zh',
+      emergency,
+      code,
+      token: key.partyToken(id, 1),
+      asked,
+    }
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'erased') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,153 @@
+/** How a party is told to those who may see it. */
+import type { Actor } from '../../../base/actor.ts'
+
+import type { Context } from '../../../platform/http/context.ts'
+import { deedScope } from '../../../platform/http/context.ts'
+import { remember } from '../../../platform/remember.ts'
+import type { Ground } from '../../places/reads.ts'
+import { minutesFor } from '../../places/travel.ts'
+import type { PlaceKind, RoomClass } from '../../sites/model.ts'
+import type { Directions, PartyView, PlacementView } from '../model.ts'
+import { mayNot } from '../policy.ts'
+import { travelsBy } from '../rules.ts'
+import { type Identity, type IdentityField, openFields } from '../store/identity.ts'
+import type { BoardSite } from './board.ts'
+import type { Found, PartyRecord, PlacementRecord } from './parties.ts'
+
+/** Kind, class and size out of a pool's key (`p/bed/general/2u`); a presence beyond the places has no pool. */
+function poolOf(key: string | null): { kind: PlaceKind; roomClass: RoomClass; roomSize: number } {
+  const [, kind, roomClass, size] = (key ?? 'p/floor/general/0s').split('/')
+  return { kind: kind as PlaceKind, roomClass: roomClass as RoomClass, roomSize: Number.parseInt(size!, 10) }
+}
+
+export function directionsTo(
+  ground: Ground,
+  party: Pick<PartyRecord, 'lon' | 'lat' | 'vehicle'>,
+  site: Pick<BoardSite, 'lon' | 'lat'>,
+): Directions {
+  const by = travelsBy(party.vehicle)
+  const metres = ground.streets.metres(party, site)
+  const route = ground.streets.route(party, site)
+  return {
+    metres,
+    minutes: minutesFor(metres, by),
+    by,
+    bearing: route.bearing,
+    from: { lon: party.lon, lat: party.lat },
+    line: route.line.map(([lon, lat]) => [lon, lat]),
+    streets: [...route.streets],
+  }
+}
+
+/** A home's door and telephone are told to staff, and to the guest only after accepting (people.md, host and guest). */
+function mayKnowDoor(ctx: Context, site: BoardSite, placement: PlacementRecord): boolean {
+  return site.kind !== 'home' || ctx.actor.kind === 'staff' || placement.accepted_at !== null
+}
+
+export function viewPlacement(
+  ctx: Context,
+  ground: Ground,
+  party: Pick<PartyRecord, 'lon' | 'lat' | 'vehicle'>,
+  placement: PlacementRecord,
+  site: BoardSite,
+  phone: string | null,
+): PlacementView {
+  const known = mayKnowDoor(ctx, site, placement)
+  return {
+    id: placement.id,
+    state: placement.state,
+    site: {
+      id: site.id,
+      name: site.name,
+      nameEn: site.nameEn,
+      kind: site.kind,
+      state: site.state,
+      lon: site.lon,
+      lat: site.lat,
+      address: known ? site.address : null,
+      landmark: site.landmark,
+      landmarkEn: site.landmarkEn,
+      phone: known ? phone : null,
+      priceClass: site.priceClass,
+      priceFen: site.priceFen,
+      features: [...site.features],
+    },
+    ...poolOf(placement.pool),
+    places: placement.places,
+    blocked: placement.blocked,
+    acceptedAt: placement.accepted_at,
+    holdUntil: placement.hold_until,
+    askedAt: placement.asked_at,
+    arrivedAt: placement.arrived_at,
+    directions: placement.state === 'held' ? directionsTo(ground, party, site) : null,
+  }
+}
+
+export interface Shown {
+  readonly party: PartyRecord
+  readonly placement: PlacementView | null
+  readonly identity: Identity
+  readonly token?: string | undefined
+}
+
+export function viewParty({ party, placement, identity, token }: Shown): PartyView {
+  return {
+    id: party.id,
+    code: party.code,
+    ...(token === undefined ? {} : { token }),
+    state: party.state,
+    size: party.size,
+    adults: party.adults,
+    children: party.children,
+    infants: party.infants,
+    elders: party.elders,
+    needs: party.needs,
+    vehicle: party.vehicle,
+    entry: party.entry,
+    registeredAt: party.registered_at,
+    changedAt: party.changed_at,
+    version: party.version,
+    placement,
+    waiting:
+      party.waiting_reason === null || party.waiting_since === null
+        ? null
+        : { reason: party.waiting_reason, need: party.waiting_need, since: party.waiting_since },
+    name: identity.name ?? null,
+    phone: identity.phone ?? null,
+    plate: identity.plate ?? null,
+  }
+}
+
+/** Name, telephone and plate as far as the actor's role goes. */
+export function fieldsFor(actor: Actor): readonly IdentityField[] {
+  return [
+    ...(mayNot.seeName(actor) === undefined ? (['name'] as const) : []),
+    ...(mayNot.seeContact(actor) === undefined ? (['phone', 'plate'] as const) : []),
+  ]
+}
+
+/** Opens what was looked up sealed. @throws Refusal erased once the emergency's key is destroyed */
+export function openIdentity(ctx: Context, found: Pick<Found, 'party' | 'sealed'>): Identity {
+  const fields = Object.entries(found.sealed)
+  if (fields.length === 0) return {}
+  const key = ctx.keyring.emergency(ctx.actor.county, found.party.emergency)
+  return openFields(key, found.party.id, fields)
+}
+
+const phones = remember<string | null>(60_000)
+
+/** The telephone of a site, opened; remembered for a minute in a process. */
+export function phoneOf(ctx: Context, site: string): Promise<string | null> {
+  const { county, world } = ctx.actor
+  return phones.get(ctx, `${county}/${world}/${site}`, async () => {
+    const row = await ctx.db.read(deedScope(ctx), (tx) =>
+      tx.maybe<{ sealed: Buffer }>(
+        `select sealed from site_identity where county = $1 and world = $2 and site = $3 and field = 'phone'`,
+        [county, world, site],
+      ),
+    )
+    return row === undefined
+      ? null
+      : ctx.keyring.county(county).open(`site_identity:${site}:phone`, row.sealed)
+  })
+}

@@ -1,0 +1,45 @@
+import { Refusal } from '../../base/refusal.ts'
+import { bind } from '../../platform/http/context.ts'
+import { register } from './actions/register.ts'
+import { setRoadEstimate } from './actions/road.ts'
+import { showMine, showParty } from './actions/show.ts'
+import { changeSite, closeSite, createSite, openSite, openSites, suspendSite } from './actions/sites.ts'
+import { accept, arrive, depart, transfer, withdraw } from './actions/steps.ts'
+import { startWorld } from './actions/world.ts'
+import { placementApi } from './api.ts'
+import { listParties } from './reads/parties.ts'
+import { readSites } from './reads/sites.ts'
+
+export const placementRoutes = bind(placementApi, {
+  register: (ctx, { body }) => register(ctx, body),
+  parties: (ctx, { query }) => listParties(ctx, query),
+  party: (ctx, { params }) => showParty(ctx, params.id),
+  mine: (ctx) => showMine(ctx),
+  accept: (ctx, { params, body }) => accept(ctx, params.id, body),
+  arrive: (ctx, { params, body }) => arrive(ctx, params.id, body),
+  transfer: (ctx, { params, body }) => transfer(ctx, params.id, body),
+  depart: (ctx, { params, body }) => depart(ctx, params.id, body),
+  withdraw: (ctx, { params, body }) => withdraw(ctx, params.id, body),
+  async sites(ctx, { query }) {
+    const { county, world } = ctx.actor
+    return { sites: await ctx.db.read(ctx.scope, (tx) => readSites(tx, county, world, query)) }
+  },
+  async site(ctx, { params }) {
+    const { county, world } = ctx.actor
+    const [site] = await ctx.db.read(ctx.scope, (tx) => readSites(tx, county, world, { id: params.id }))
+    if (site === undefined) throw new Refusal('not_found', { what: 'site' })
+    return site
+  },
+  createSite: (ctx, { body }) => createSite(ctx, body),
+  changeSite: (ctx, { params, body }) => changeSite(ctx, params.id, body),
+  openSite: (ctx, { params, body }) => openSite(ctx, params.id, body),
+  openSites: async (ctx, { body }) => ({ opened: await openSites(ctx, body) }),
+  suspendSite: (ctx, { params, body }) => suspendSite(ctx, params.id, body),
+  closeSite: (ctx, { params, body }) => closeSite(ctx, params.id, body),
+  setRoadEstimate: (ctx, { body }) => setRoadEstimate(ctx, body),
+  async startWorld(ctx, { body }, answer) {
+    const world = await startWorld(ctx, body)
+    answer.session = { token: world.token, expiresAt: undefined, world: world.id }
+    return world
+  },
+})

@@ -1,0 +1,99 @@
+import type { RefusalWords, Text } from '../../base/words.ts'
+import type { EndReason, Need, PartyState, PlacementState, Vehicle, WaitingReason } from './model.ts'
+
+export const refusals: RefusalWords<'placement'> = {
+  'placement.empty_party': { zh: '至少要有一个人。', en: 'There must be at least one person.' },
+  'placement.step_not_possible': {
+    zh: '这一组现在是“{state}”，不能这样做。',
+    en: 'This party is “{state}” now; that step is not possible.',
+  },
+  'placement.no_room': {
+    zh: '那里已没有合适的位置，原来的位置仍为您保留。',
+    en: 'There is no suitable place left there. The place held so far stays.',
+  },
+  'placement.site_not_open': { zh: '那里现在不接收。', en: 'That site takes nobody now.' },
+  'placement.needs_unmet': {
+    zh: '那里满足不了需要：{need}。',
+    en: 'That site cannot meet the need: {need}.',
+  },
+  'placement.people_inside': {
+    zh: '里面还有 {count} 人；请先为他们找好地方。',
+    en: '{count} people are still inside. Find places for them first.',
+  },
+  'placement.id_taken': {
+    zh: '这个编号已用于另一组，请重新提交。',
+    en: 'This id belongs to another party. Send the form again.',
+  },
+  'placement.no_position': {
+    zh: '请告诉我们您在哪里：选一个地点，或给出位置。',
+    en: 'Tell us where you are: choose a place from the list, or give a position.',
+  },
+}
+
+/** Glyph, word: a state is told by shape and word, not by colour alone. */
+export const PARTY_STATE_GLYPHS: Readonly<Record<PartyState, string>> = {
+  registered: '○',
+  waiting: '○',
+  placed: '◐',
+  arrived: '●',
+  departed: '→',
+  withdrawn: '×',
+  self_arranged: '×',
+  merged: '=',
+}
+
+export const PARTY_STATE_WORDS: Readonly<Record<PartyState, Text>> = {
+  registered: { zh: '已登记', en: 'registered' },
+  waiting: { zh: '待安置', en: 'waiting' },
+  placed: { zh: '已派位', en: 'placed' },
+  arrived: { zh: '已入住', en: 'checked in' },
+  departed: { zh: '已离开', en: 'departed' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  self_arranged: { zh: '自行解决', en: 'self-arranged' },
+  merged: { zh: '已合并', en: 'merged' },
+}
+
+export const PLACEMENT_STATE_WORDS: Readonly<Record<PlacementState, Text>> = {
+  held: { zh: '保留中', en: 'held' },
+  arrived: { zh: '已到', en: 'arrived' },
+  over: { zh: '超员', en: 'beyond the places' },
+  ended: { zh: '已结束', en: 'ended' },
+}
+
+export const END_REASON_WORDS: Readonly<Record<EndReason, Text>> = {
+  departed: { zh: '已离开', en: 'departed' },
+  transferred: { zh: '已转移', en: 'transferred' },
+  no_show: { zh: '没有到', en: 'did not come' },
+  released: { zh: '已释放', en: 'released' },
+  hold_expired: { zh: '保留到期', en: 'hold expired' },
+  site_closed: { zh: '安置点停用', en: 'site out of use' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+}
+
+export const NEED_WORDS: Readonly<Record<Need, Text>> = {
+  infant: { zh: '婴儿', en: 'infant' },
+  pregnant: { zh: '孕妇', en: 'pregnant' },
+  accessible: { zh: '行动不便', en: 'step-free' },
+  medical: { zh: '要看病', en: 'medical care' },
+  women: { zh: '女宾房', en: 'women only' },
+  halal: { zh: '清真饮食', en: 'halal food' },
+  pets: { zh: '带宠物', en: 'pets' },
+  truck_park: { zh: '停大车', en: 'truck parking' },
+  quiet: { zh: '要安静', en: 'quiet' },
+}
+
+export const VEHICLE_WORDS: Readonly<Record<Vehicle, Text>> = {
+  none: { zh: '没有车', en: 'on foot' },
+  car: { zh: '小车', en: 'car' },
+  coach: { zh: '大巴', en: 'coach' },
+  truck: { zh: '货车', en: 'truck' },
+}
+
+export const WAITING_REASON_WORDS: Readonly<Record<WaitingReason, Text>> = {
+  no_open_site: { zh: '还没有安置点开放', en: 'no site is open yet' },
+  no_room: { zh: '全部住满', en: 'every place is taken' },
+  need: { zh: '缺“{need}”的位置', en: 'no place left for: {need}' },
+  size: { zh: '没有住得下整组的地方', en: 'no place is large enough for the whole party' },
+  hold_expired: { zh: '保留已到期', en: 'the hold has expired' },
+  site_closed: { zh: '原安置点停用', en: 'the former site is out of use' },
+}
