@@ -1,0 +1,153 @@
+/** The county's numbers: the wall, the night's report, the ledger read by people. */
+import { z } from 'zod'
+import { endpoint } from '../../base/contract.ts'
+import { NEEDS, RoadEstimate, WAITING_REASONS } from '../placement/model.ts'
+import { PLACE_KINDS, SITE_KINDS } from '../sites/model.ts'
+
+/** Parties and persons of one kind. */
+const Heads = z.object({ parties: z.int(), persons: z.int() })
+
+export const LedgerEvent = z.object({
+  seq: z.int(),
+  id: z.uuid(),
+  /** Told ms. */
+  at: z.number(),
+  type: z.string(),
+  /** Account id, party id or job name; names are not in the ledger. */
+  actor: z.string(),
+  actorKind: z.string(),
+  subjectKind: z.string(),
+  subject: z.string(),
+  area: z.string().nullable(),
+  mode: z.enum(['everyday', 'emergency']),
+  data: z.record(z.string(), z.unknown()),
+})
+export type LedgerEvent = z.infer<typeof LedgerEvent>
+
+export const Wall = z.object({
+  /** Told now; every `at` below is on the same clock. */
+  now: z.number(),
+  /** Last sealed ledger position the figures contain. */
+  seq: z.int(),
+  emergency: z.object({ id: z.uuid(), name: z.string(), since: z.number(), state: z.string() }).nullable(),
+  registered: Heads,
+  /** 已登记未到: holds a place and has not arrived. */
+  registeredNotArrived: Heads,
+  arrived: Heads,
+  /** Under a roof beyond the places, or on a seat. */
+  over: Heads,
+  departed: Heads,
+  waiting: Heads,
+  waitingBy: z.array(
+    Heads.extend({ reason: z.enum(WAITING_REASONS), need: z.enum(NEEDS).nullable(), oldest: z.number() }),
+  ),
+  /** 路上估计: entered by people, with source and time; never added to the counted figures. */
+  roadEstimates: z.array(RoadEstimate),
+  byKind: z.array(
+    z.object({
+      kind: z.enum(SITE_KINDS),
+      sites: z.int(),
+      offered: z.int(),
+      held: z.int(),
+      occupied: z.int(),
+      blocked: z.int(),
+      free: z.int(),
+    }),
+  ),
+  byPlaceKind: z.array(
+    z.object({ kind: z.enum(PLACE_KINDS), offered: z.int(), occupied: z.int(), free: z.int() }),
+  ),
+  communities: z.array(
+    z.object({
+      code: z.string(),
+      offered: z.int(),
+      held: z.int(),
+      occupied: z.int(),
+      free: z.int(),
+      waiting: z.int(),
+    }),
+  ),
+  /** Cumulative persons every 10 told minutes since the first registration. */
+  curve: z.array(z.object({ at: z.number(), registered: z.int(), arrived: z.int(), departed: z.int() })),
+  /** When each group of figures last changed (told ms). */
+  ages: z.object({ parties: z.number(), sites: z.number(), road: z.number().nullable() }),
+})
+export type Wall = z.infer<typeof Wall>
+
+/** The situation at one told moment, counted from the ledger alone. */
+const AtMoment = z.object({
+  at: z.number(),
+  registered: Heads,
+  holding: Heads,
+  arrived: Heads,
+  waiting: Heads,
+  waitingBy: z.array(Heads.extend({ reason: z.string(), need: z.string().nullable() })),
+})
+
+export const NightReport = z.object({
+  world: z.int(),
+  moments: z.array(AtMoment),
+  /** Minutes from registration to arrival, told, over parties that arrived. */
+  minutesToArrival: z.object({ mean: z.number(), p50: z.number(), p95: z.number(), worst: z.number() }),
+  /** Moments at which a site's places given exceeded the places offered, replayed event by event. */
+  doublePromises: z.int(),
+  /** Parties registered that are in no state of invariant 2. */
+  lostParties: z.int(),
+  over: Heads,
+  departed: Heads,
+  /** Milliseconds of registrations through HTTP, as the server measured them. */
+  registration: z.object({ count: z.int(), p50: z.number(), p95: z.number(), p99: z.number() }).nullable(),
+  chain: z.object({ seq: z.int(), head: z.string(), verified: z.boolean() }),
+})
+export type NightReport = z.infer<typeof NightReport>
+
+const staffWide = [
+  'duty_officer',
+  'intake_desk',
+  'community_secretary',
+  'grid_worker',
+  'site_warden',
+  'auditor',
+] as const
+
+export const reportsApi = {
+  wall: endpoint({
+    id: 'reports.wall',
+    method: 'GET',
+    path: '/wall',
+    summary: 'Every figure of the wall, with its age',
+    door: ['duty_officer', 'intake_desk', 'community_secretary', 'auditor', 'sys_admin'],
+    output: Wall,
+  }),
+  ledger: endpoint({
+    id: 'reports.ledger',
+    method: 'GET',
+    path: '/ledger',
+    summary: 'Sealed events in order of seq; `after` continues',
+    door: [...staffWide],
+    query: z.object({
+      after: z.coerce.number().int().min(0).default(0),
+      subject: z.uuid().optional(),
+      type: z.string().max(60).optional(),
+      limit: z.coerce.number().int().min(1).max(5000).default(500),
+      /** `desc`: newest first, ending at `after`. */
+      order: z.enum(['asc', 'desc']).default('asc'),
+    }),
+    output: z.object({
+      events: z.array(LedgerEvent),
+      head: z.object({ seq: z.int(), hash: z.string() }),
+    }),
+  }),
+  nightReport: endpoint({
+    id: 'reports.night',
+    method: 'GET',
+    path: '/night-report',
+    summary: 'The night so far, counted from the ledger',
+    door: ['duty_officer', 'auditor'],
+    query: z.object({
+      /** Told moments (ms), separated by commas; absent: 22:00 and 08:00 of the night. */
+      at: z.string().max(300).optional(),
+    }),
+    output: NightReport,
+  }),
+}

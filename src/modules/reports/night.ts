@@ -1,0 +1,222 @@
+/** A night told from its ledger alone: events in, figures out. Pure, so that the same replay serves report and tests. */
+
+export interface NightEvent {
+  readonly seq: number
+  readonly at: number
+  readonly type: string
+  readonly subject: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+type State = 'registered' | 'waiting' | 'placed' | 'arrived' | 'over' | 'departed' | 'withdrawn'
+
+interface Party {
+  readonly size: number
+  readonly registeredAt: number
+  state: State
+  arrivedAt: number | undefined
+  site: string | undefined
+  blocked: number
+  reason: string | undefined
+  need: string | null
+}
+
+interface Site {
+  /** Places offered in all. */
+  offered: number
+  /** Places given and blocked now. */
+  given: number
+}
+
+export interface Heads {
+  readonly parties: number
+  readonly persons: number
+}
+
+export interface Snapshot {
+  readonly at: number
+  readonly registered: Heads
+  readonly holding: Heads
+  readonly arrived: Heads
+  readonly waiting: Heads
+  readonly waitingBy: readonly (Heads & { readonly reason: string; readonly need: string | null })[]
+}
+
+export interface Night {
+  /** Feeds events in order of seq. */
+  feed(events: readonly NightEvent[]): void
+  /** The figures at the end, and those at the moments asked for. */
+  tell(): {
+    readonly moments: readonly Snapshot[]
+    readonly minutesToArrival: { mean: number; p50: number; p95: number; worst: number }
+    readonly doublePromises: number
+    readonly lostParties: number
+    readonly over: Heads
+    readonly departed: Heads
+  }
+}
+
+/**
+ * Replays a night.
+ * @param offered places each site declares, by id; what the counters may give
+ * @param moments told moments (ms) at which the situation is wanted, ascending
+ */
+export function replay(offered: ReadonlyMap<string, number>, moments: readonly number[]): Night {
+  const parties = new Map<string, Party>()
+  const sites = new Map<string, Site>()
+  const snapshots: Snapshot[] = []
+  const wanted = [...moments].sort((a, b) => a - b)
+  let doublePromises = 0
+
+  const siteOf = (id: string): Site => {
+    let site = sites.get(id)
+    if (site === undefined) {
+      site = { offered: offered.get(id) ?? 0, given: 0 }
+      sites.set(id, site)
+    }
+    return site
+  }
+  const leave = (party: Party): void => {
+    if (party.site !== undefined && party.state !== 'over')
+      siteOf(party.site).given -= party.size + party.blocked
+    party.site = undefined
+    party.blocked = 0
+  }
+  const enter = (party: Party, data: Readonly<Record<string, unknown>>): void => {
+    party.site = String(data['site'])
+    party.blocked = Number(data['blocked'] ?? 0)
+    const site = siteOf(party.site)
+    site.given += party.size + party.blocked
+    if (site.given > site.offered) doublePromises++
+  }
+
+  function apply(event: NightEvent): void {
+    if (event.type === 'site.changed' || event.type === 'site.declared') {
+      siteOf(event.subject).offered = Math.max(
+        siteOf(event.subject).offered,
+        Number(event.data['places'] ?? 0),
+      )
+      return
+    }
+    if (!event.type.startsWith('party.')) return
+    if (event.type === 'party.registered') {
+      parties.set(event.subject, {
+        size: Number(event.data['size']),
+        registeredAt: event.at,
+        state: 'registered',
+        arrivedAt: undefined,
+        site: undefined,
+        blocked: 0,
+        reason: undefined,
+        need: null,
+      })
+      return
+    }
+    const party = parties.get(event.subject)
+    if (party === undefined) return
+    step(party, event)
+  }
+
+  function step(party: Party, event: NightEvent): void {
+    switch (event.type) {
+      case 'party.placed':
+      case 'party.transferred':
+        leave(party)
+        enter(party, event.data)
+        party.state = 'placed'
+        break
+      case 'party.waiting':
+      case 'party.hold_expired':
+        leave(party)
+        party.state = 'waiting'
+        party.reason = event.type === 'party.hold_expired' ? 'hold_expired' : String(event.data['reason'])
+        party.need = typeof event.data['need'] === 'string' ? event.data['need'] : null
+        break
+      case 'party.arrived':
+        // From over at the same site to a place there counts as given, too.
+        if (party.site !== event.data['site'] || party.state === 'over') {
+          leave(party)
+          enter(party, event.data)
+        }
+        party.state = 'arrived'
+        party.arrivedAt ??= event.at
+        break
+      case 'party.over':
+        leave(party)
+        party.state = 'over'
+        party.site = String(event.data['site'])
+        party.arrivedAt ??= event.at
+        break
+      case 'party.departed':
+        leave(party)
+        party.state = 'departed'
+        break
+      case 'party.withdrawn':
+        leave(party)
+        party.state = 'withdrawn'
+        break
+      default:
+    }
+  }
+
+  function heads(which: (party: Party) => boolean): Heads {
+    let count = 0
+    let persons = 0
+    for (const party of parties.values())
+      if (which(party)) {
+        count++
+        persons += party.size
+      }
+    return { parties: count, persons }
+  }
+
+  function snapshot(at: number): Snapshot {
+    const by = new Map<string, { parties: number; persons: number; reason: string; need: string | null }>()
+    for (const party of parties.values()) {
+      if (party.state !== 'waiting') continue
+      const key = `${party.reason}/${party.need}`
+      const row = by.get(key) ?? { parties: 0, persons: 0, reason: party.reason ?? '', need: party.need }
+      row.parties++
+      row.persons += party.size
+      by.set(key, row)
+    }
+    return {
+      at,
+      registered: heads(() => true),
+      holding: heads((p) => p.state === 'placed'),
+      arrived: heads((p) => p.arrivedAt !== undefined),
+      waiting: heads((p) => p.state === 'waiting' || p.state === 'registered'),
+      waitingBy: [...by.values()],
+    }
+  }
+
+  return {
+    feed(events) {
+      for (const event of events) {
+        while (wanted.length > 0 && event.at > wanted[0]!) snapshots.push(snapshot(wanted.shift()!))
+        apply(event)
+      }
+    },
+    tell() {
+      for (const moment of wanted.splice(0)) snapshots.push(snapshot(moment))
+      const minutes = [...parties.values()]
+        .flatMap((p) => (p.arrivedAt === undefined ? [] : [(p.arrivedAt - p.registeredAt) / 60_000]))
+        .sort((a, b) => a - b)
+      const rank = (q: number): number =>
+        minutes[Math.min(minutes.length - 1, Math.floor(q * minutes.length))] ?? 0
+      return {
+        moments: snapshots,
+        minutesToArrival: {
+          mean: minutes.length === 0 ? 0 : minutes.reduce((a, b) => a + b, 0) / minutes.length,
+          p50: rank(0.5),
+          p95: rank(0.95),
+          worst: minutes[minutes.length - 1] ?? 0,
+        },
+        doublePromises,
+        lostParties: heads((p) => p.state === 'registered').parties,
+        over: heads((p) => p.state === 'over'),
+        departed: heads((p) => p.state === 'departed'),
+      }
+    },
+  }
+}

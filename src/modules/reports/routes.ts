@@ -1,0 +1,88 @@
+import { Refusal } from '../../base/refusal.ts'
+import { BEIJING, DAY, HOUR } from '../../base/time.ts'
+import type { Scope } from '../../platform/db/scope.ts'
+import { bind, type Context } from '../../platform/http/context.ts'
+import {
+  readEvents,
+  readHead,
+  readSubject,
+  type SealedEvent,
+  verifyChain,
+} from '../../platform/ledger/read.ts'
+import { reportsApi } from './api.ts'
+import { replay } from './night.ts'
+import { wallOf } from './reads.ts'
+
+/** Durations of registrations as the server measured them, in milliseconds; from the metrics of this process. */
+export type Durations = () => { count: number; p50: number; p95: number; p99: number } | null
+
+const whole = (ctx: Context): Scope => ({
+  county: ctx.actor.county,
+  world: ctx.actor.world,
+  kind: 'system',
+  areas: [],
+  sites: [],
+})
+
+/** 22:00 of the night and 08:00 of the morning after, by the moment the first event was told. */
+function usualMoments(first: number): number[] {
+  const evening = Math.floor((first + BEIJING) / DAY) * DAY - BEIJING + 22 * HOUR
+  return [evening, evening + 10 * HOUR]
+}
+
+function momentsOf(text: string | undefined, first: number): number[] {
+  if (text === undefined || text === '') return usualMoments(first)
+  const moments = text.split(',').map(Number)
+  if (moments.some((moment) => !Number.isFinite(moment)))
+    throw new Refusal('bad_input', { part: 'query', issues: [{ path: 'at' }] })
+  return moments
+}
+
+async function nightOf(ctx: Context, at: string | undefined, durations: Durations) {
+  const { county, world } = ctx.actor
+  const scope = whole(ctx)
+  const offered = await ctx.db.read(scope, async (tx) => {
+    const rows = await tx.query<{ site: string; offered: number }>(
+      `select site, sum(places) as offered from site_pool where county = $1 and world = $2 group by site`,
+      [county, world],
+    )
+    return new Map(rows.map((row) => [row.site, row.offered]))
+  })
+  const page = (after: number) => ctx.db.read(scope, (tx) => readEvents(tx, county, world, after, 5000))
+  const events: SealedEvent[] = []
+  for (let next = await page(0); next.length > 0; next = await page(events[events.length - 1]!.seq))
+    events.push(...next)
+  const night = replay(offered, [])
+  // What was given is replayed in the order in which the counters' locks were had. The seal's order is another: a
+  // transaction may begin before the one whose freed places it then waits for.
+  night.feed([...events].sort((a, b) => a.recorded - b.recorded || a.seq - b.seq))
+  // Events are sealed in the order they were committed, which near a moment may not be the order they were told in.
+  const clock = replay(offered, momentsOf(at, events[0]?.at ?? ctx.now))
+  clock.feed([...events].sort((a, b) => a.at - b.at || a.seq - b.seq))
+  const { head, brokenAt } = await ctx.db.read(scope, (tx) => verifyChain(tx, county, world))
+  const told = { ...night.tell(), moments: clock.tell().moments }
+  return {
+    world,
+    ...told,
+    moments: told.moments.map((moment) => ({ ...moment, waitingBy: [...moment.waitingBy] })),
+    registration: durations(),
+    chain: { seq: head.seq, head: head.hash, verified: brokenAt === undefined },
+  }
+}
+
+export const reportsRoutes = (durations: Durations) =>
+  bind(reportsApi, {
+    wall: (ctx) => wallOf(ctx),
+    async ledger(ctx, { query }) {
+      const { county, world } = ctx.actor
+      return ctx.db.read(ctx.scope, async (tx) => {
+        const events =
+          query.subject === undefined
+            ? await readEvents(tx, county, world, query.after, query.limit, query.order)
+            : await readSubject(tx, county, world, query.subject, query.limit)
+        const wanted = query.type === undefined ? events : events.filter((e) => e.type === query.type)
+        return { events: wanted, head: await readHead(tx, county, world) }
+      })
+    },
+    nightReport: (ctx, { query }) => nightOf(ctx, query.at, durations),
+  })
