@@ -1,0 +1,68 @@
+/** THE ordered list of modules: a module imports only from modules before it. And what each brings to the whole. */
+import type { Endpoint } from './base/contract.ts'
+import type { Code, Details } from './base/refusal.ts'
+import { fill, type Language, SHARED_REFUSALS, type Text } from './base/words.ts'
+import { accessApi } from './modules/access/api.ts'
+import { type AccessServices, accessRoutes } from './modules/access/routes.ts'
+import { refusals as accessWords } from './modules/access/words.ts'
+import { modeApi } from './modules/mode/api.ts'
+import { type ModeServices, modeRoutes } from './modules/mode/routes.ts'
+import { refusals as modeWords } from './modules/mode/words.ts'
+import { noticesApi } from './modules/notices/api.ts'
+import { type NoticesServices, noticesRoutes } from './modules/notices/routes.ts'
+import { placementApi } from './modules/placement/api.ts'
+import { countInside } from './modules/placement/reads/parties.ts'
+import { placementRoutes } from './modules/placement/routes.ts'
+import { refusals as placementWords } from './modules/placement/words.ts'
+import { placesApi } from './modules/places/api.ts'
+import { placesRoutes } from './modules/places/routes.ts'
+import { refusals as placesWords } from './modules/places/words.ts'
+import { reportsApi } from './modules/reports/api.ts'
+import { type Durations, reportsRoutes } from './modules/reports/routes.ts'
+import { refusals as sitesWords } from './modules/sites/words.ts'
+import type { Bound } from './platform/http/context.ts'
+
+export const HOUSE = ['places', 'sites', 'access', 'mode', 'placement', 'notices', 'reports'] as const
+
+/** Every endpoint of the house, as data. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  placesApi,
+  accessApi,
+  modeApi,
+  placementApi,
+  noticesApi,
+  reportsApi,
+].flatMap((api) => Object.values(api))
+
+export interface Services extends AccessServices, NoticesServices, Omit<ModeServices, 'stillInside'> {
+  readonly durations: Durations
+}
+
+/** Every endpoint bound to its handler. */
+export function bindHouse(services: Services): readonly Bound[] {
+  return [
+    ...placesRoutes,
+    ...accessRoutes(services),
+    ...modeRoutes({ ...services, stillInside: countInside }),
+    ...placementRoutes,
+    ...noticesRoutes(services),
+    ...reportsRoutes(services.durations),
+  ]
+}
+
+const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
+  ...SHARED_REFUSALS,
+  ...placesWords,
+  ...sitesWords,
+  ...accessWords,
+  ...modeWords,
+  ...placementWords,
+}
+
+/** The sentence for a refusal. */
+export function say(code: Code, language: Language, details: Details): string {
+  const values: Record<string, string | number> = {}
+  for (const [key, value] of Object.entries(details))
+    if (typeof value === 'string' || typeof value === 'number') values[key] = value
+  return fill(REFUSAL_WORDS[code]!, language, values)
+}
