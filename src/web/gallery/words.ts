@@ -1,0 +1,85 @@
+import type { Words } from '../../base/words.ts'
+
+export const words = {
+  title: { zh: '部件图册', en: 'Gallery of the kit' },
+  lead: {
+    zh: '每个部件的每种样子；同一页也用于截图比对。',
+    en: 'Every part in every state; the same page is compared as pictures.',
+  },
+  theme: { zh: '大屏配色', en: 'Colours of the wall' },
+  rightToLeft: { zh: '从右到左', en: 'Right to left' },
+
+  bands: { zh: '色带', en: 'Bands' },
+  buttons: { zh: '按钮', en: 'Buttons' },
+  fields: { zh: '填写', en: 'Fields' },
+  states: { zh: '状态与年龄', en: 'States and ages' },
+  notes: { zh: '提示、空白、出错、等待', en: 'Notes, empty, errors, waiting' },
+  lists: { zh: '列表', en: 'Lists' },
+  overlays: { zh: '对话框与提示', en: 'Dialogs and toasts' },
+  rest: { zh: '其他', en: 'The rest' },
+  colours: { zh: '颜色', en: 'Colours' },
+
+  eventName: { zh: '2·17 暴雪滞留响应', en: 'Blizzard of 17 February' },
+  drillName: { zh: '冬季疏散演练', en: 'Winter evacuation drill' },
+  playName: { zh: '2 月 17 日那一夜', en: 'The night of 17 February' },
+
+  primary: { zh: '登记一组', en: 'Register a party' },
+  plain: { zh: '打印', en: 'Print' },
+  danger: { zh: '停用安置点', en: 'Suspend the site' },
+  quiet: { zh: '收起', en: 'Fold' },
+  large: { zh: '大按钮', en: 'Large' },
+  busy: { zh: '正在送出', en: 'Sending' },
+  why: {
+    zh: '您的岗位不能停用安置点，请找值班员。',
+    en: 'Your post may not suspend sites. Ask the duty officer.',
+  },
+
+  label: { zh: '联系电话', en: 'Telephone' },
+  hint: { zh: '选填，只用来通知这组旅客', en: 'Only to tell this party its news' },
+  wrong: { zh: '请填写 5 到 20 位数字。', en: 'Enter 5 to 20 digits.' },
+  value: { zh: '138 0000 0017', en: '138 0000 0017' },
+  notes2: { zh: '原因', en: 'Reason' },
+  choose: { zh: '种类', en: 'Kind' },
+  hotel: { zh: '宾馆', en: 'hotel' },
+  school: { zh: '学校', en: 'school' },
+  persons: { zh: '成人', en: 'Adults' },
+
+  waiting: { zh: '待安置', en: 'waiting' },
+  placed: { zh: '已派位', en: 'placed' },
+  arrived: { zh: '已入住', en: 'checked in' },
+  help: { zh: '求助', en: 'needs help' },
+  departed: { zh: '已离开', en: 'departed' },
+
+  noteCalm: { zh: '已全部送达。', en: 'Everything has been sent.' },
+  noteInfo: { zh: '安置点 18:00 开放。', en: 'The site opens at 18:00.' },
+  noteAttention: {
+    zh: '路上估计已超过 60 分钟没有更新。',
+    en: 'The estimate of the road is over 60 minutes old.',
+  },
+  noteDanger: { zh: '暖气停了，请转移。', en: 'The heating has failed. Move people.' },
+  noteQuiet: { zh: '只列最近 200 条。', en: 'Only the latest 200 are listed.' },
+  empty: { zh: '还没有旅客登记', en: 'No party has registered yet' },
+  emptyNext: {
+    zh: '把登记页的二维码贴到出口。',
+    en: 'Put the code of the registration page up at the exit.',
+  },
+
+  site: { zh: '安置点', en: 'Site' },
+  free: { zh: '空位', en: 'Free' },
+  state: { zh: '状态', en: 'State' },
+  hall: { zh: '城关礼堂', en: 'Chengguan hall' },
+  gym: { zh: '第一中学体育馆', en: 'Sports hall of No. 1 school' },
+  tab1: { zh: '全部 24', en: 'All 24' },
+  tab2: { zh: '没有送达 3', en: 'failed 3' },
+  tab3: { zh: '待发 0', en: 'queued 0' },
+  panel: { zh: '“{tab}”的内容', en: 'What “{tab}” holds' },
+  openDialog: { zh: '打开对话框', en: 'Open the dialog' },
+  dialogTitle: { zh: '停用城关礼堂？', en: 'Suspend Chengguan hall?' },
+  dialogText: {
+    zh: '里面的 86 人会重新派位，每组都会收到通知。',
+    en: 'The 86 people inside are placed anew and every party is told.',
+  },
+  showToast: { zh: '显示一条提示', en: 'Show a toast' },
+  toast: { zh: '已转移到第一中学体育馆', en: 'Moved to the sports hall' },
+  progress: { zh: '已登记', en: 'Registered' },
+} as const satisfies Words

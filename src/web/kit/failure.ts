@@ -1,0 +1,52 @@
+/** What went wrong, in words: a refusal by its code, anything else by what failed. */
+import { CATALOGUE, type Code } from '../../base/refusal.ts'
+import { fill, type Language, type Text } from '../../base/words.ts'
+import type { Values } from './t.tsx'
+import { words } from './words.ts'
+
+let refusals: Readonly<Record<Code, Text>> | undefined
+
+/** Settles when refusals are told in full; until then the server's own sentence, or a short one, is shown. */
+export const refusalWords: Promise<void> = import('./refusal-words.ts').then(
+  ({ REFUSALS }) => {
+    refusals = REFUSALS
+  },
+  () => {},
+)
+
+function isCode(value: unknown): value is Code {
+  return typeof value === 'string' && Object.hasOwn(CATALOGUE, value)
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && key in value ? Reflect.get(value, key) : undefined
+}
+
+/** The refusal's code where the error carries one of the catalogue. */
+export function codeOf(error: unknown): Code | undefined {
+  const code = member(error, 'code')
+  return isCode(code) ? code : undefined
+}
+
+/** Why something may not be done, for buttons. */
+export function tellCode(code: Code, language: Language): string {
+  return fill(refusals?.[code] ?? words.notNow, language)
+}
+
+function valuesOf(error: unknown): Values {
+  const details = Object.entries(member(error, 'details') ?? {})
+  return Object.fromEntries(
+    details.flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [],
+    ),
+  )
+}
+
+/** The sentence for whatever was thrown; what carries no code of ours did not come from the server. */
+export function tellFailure(error: unknown, language: Language): string {
+  const code = codeOf(error)
+  if (!code) return fill(words.unreachable, language)
+  if (refusals) return fill(refusals[code], language, valuesOf(error))
+  const message = member(error, 'message')
+  return typeof message === 'string' && message !== '' ? message : fill(words.notNow, language)
+}
