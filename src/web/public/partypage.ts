@@ -1,0 +1,110 @@
+/** GET /p/:token, POST /p/:token/:step. The token is the key; the code opens nothing here. */
+import type { Code, Refusal } from '../../base/refusal.ts'
+import { placementApi } from '../../modules/placement/api.ts'
+import type { PartyView } from '../../modules/placement/model.ts'
+import { answer, type Context, contextOf, seeOther, tried } from './context.ts'
+import { html } from './html.ts'
+import { lostMain } from './lost.ts'
+import { isToken, type PartyPath } from './partypath.ts'
+import type { PublicAnswer, PublicRequest } from './request.ts'
+import { ageLine, reloadSeconds, statusMain } from './status.ts'
+import type { Step } from './steps.ts'
+import { refusalText, told } from './told.ts'
+import { isUuid } from './typed.ts'
+import { DESTINATION_WORDS, LOST_WORDS } from './words.ts'
+
+const PRIVATE = { 'x-robots-tag': 'noindex, nofollow' } as const
+
+/** Unknown, erased, of another world: one answer for all, so that nothing can be learnt by trying. */
+const GONE: readonly Code[] = ['bad_token', 'not_signed_in', 'not_found', 'wrong_world', 'erased']
+
+export function lost(context: Context): PublicAnswer {
+  const { request, say } = context
+  const main = lostMain(say, request.prefix, request.helpline)
+  return answer(context, 404, say(LOST_WORDS.title), main, { headers: PRIVATE })
+}
+
+function titleOf(context: Context, party: PartyView): string {
+  return context.say(party.placement ? DESTINATION_WORDS.goHere : LOST_WORDS.status)
+}
+
+function show(
+  context: Context,
+  token: string,
+  party: PartyView,
+  status = 200,
+  message?: string,
+): PublicAnswer {
+  const { request, say, language, now } = context
+  const { prefix, helpline } = request
+  const here = `${prefix}/p/${token}`
+  const still = request.query.has('still')
+  const seconds = reloadSeconds(party.state)
+  const site = party.placement?.site.id ?? ''
+  const forms = { say, here, site, newId: () => request.newId() }
+  const main = statusMain({ say, language, party, now, forms, prefix, helpline })
+  return answer(context, status, titleOf(context, party), html`${told(message, 'err')}${main}`, {
+    here: still ? `${here}?still=1` : here,
+    reload: still ? undefined : seconds,
+    below: ageLine(say, now, here, seconds, still),
+    headers: PRIVATE,
+  })
+}
+
+/** Somebody may stand at the place the page still showed: then the arrival is told for that one. */
+function arrivalSite(form: URLSearchParams, party: PartyView): string | undefined {
+  const seen = form.get('site') ?? ''
+  return isUuid(seen) && seen !== party.placement?.site.id ? seen : undefined
+}
+
+async function deed(request: PublicRequest, token: string, party: PartyView, step: Step): Promise<PartyView> {
+  const { form, call } = request
+  const given = form.get('command') ?? ''
+  const command = isUuid(given) ? given : request.newId()
+  const [params, as] = [{ id: party.id }, { token }]
+  switch (step) {
+    case 'accept':
+    case 'coming':
+      return call(placementApi.accept, { params, body: { command } }, as)
+    case 'arrive':
+      return call(placementApi.arrive, { params, body: { command, site: arrivalSite(form, party) } }, as)
+    case 'depart':
+      return call(placementApi.depart, { params, body: { command } }, as)
+    case 'withdraw': {
+      const reason = form.get('reason') === 'self_arranged' ? 'self_arranged' : 'withdrawn'
+      return call(placementApi.withdraw, { params, body: { command, reason } }, as)
+    }
+  }
+}
+
+/** True where the place has changed since the page was shown: nobody accepts what they have not seen. */
+function isMoved(request: PublicRequest, party: PartyView, step: Step): boolean {
+  if (step !== 'accept' && step !== 'coming') return false
+  const site = party.placement?.site.id
+  return site !== undefined && request.form.has('site') && request.form.get('site') !== site
+}
+
+function unless(context: Context, refusal: Refusal): PublicAnswer {
+  if (GONE.includes(refusal.code)) return lost(context)
+  throw refusal
+}
+
+async function press(context: Context, token: string, party: PartyView, step: Step): Promise<PublicAnswer> {
+  const { request, say } = context
+  if (isMoved(request, party, step)) return show(context, token, party, 409, say(DESTINATION_WORDS.moved))
+  const result = await tried(deed(request, token, party, step))
+  if ('done' in result) return seeOther(`${request.prefix}/p/${token}`)
+  const { refusal } = result
+  if (GONE.includes(refusal.code)) return lost(context)
+  return show(context, token, party, refusal.status, refusalText(say, refusal))
+}
+
+export async function partyPage(request: PublicRequest, { token, step }: PartyPath): Promise<PublicAnswer> {
+  const context = await contextOf(request)
+  if (!isToken(token)) return lost(context)
+  if (step && request.method === 'GET') return seeOther(`${request.prefix}/p/${token}`)
+  const found = await tried(request.call(placementApi.mine, {}, { token }))
+  if ('refusal' in found) return unless(context, found.refusal)
+  if (step && request.method === 'POST') return press(context, token, found.done, step)
+  return show(context, token, found.done)
+}
