@@ -1,0 +1,235 @@
+/** Registers a party at the desk: one form from top to bottom by Tab, Enter registers, Enter again takes the next. */
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useId, useState } from 'react'
+import { placementApi } from '../../modules/placement/api.ts'
+import { NEEDS, type PartyView, VEHICLES } from '../../modules/placement/model.ts'
+import { NEED_WORDS, VEHICLE_WORDS } from '../../modules/placement/words.ts'
+import { Button } from '../kit/Button.tsx'
+import { Dialog } from '../kit/Dialog.tsx'
+import { Field } from '../kit/Field.tsx'
+import { useFormat } from '../kit/format.ts'
+import { newId } from '../kit/id.ts'
+import { Select } from '../kit/Select.tsx'
+import { Stepper } from '../kit/Stepper.tsx'
+import { useLanguage, useT } from '../kit/t.tsx'
+import { words as kitWords } from '../kit/words.ts'
+import { call } from '../shell/client.ts'
+import { usePlaces } from '../shell/places.ts'
+import { fieldProblems } from '../shell/refusals.ts'
+import { focusFirst } from './focus-first.ts'
+import { tellWaiting } from './party-words.ts'
+import { Refused } from './Refused.tsx'
+import { bodyOf, type Draft, emptyDraft, personsOf, withNeed } from './registration.ts'
+import { siteName } from './SiteChoice.tsx'
+import { words } from './words.ts'
+
+interface Props {
+  readonly onClose: () => void
+  readonly onRegistered: (party: PartyView) => void
+}
+
+export function RegisterDialog({ onClose, onRegistered }: Props) {
+  const t = useT()
+  const form = useId()
+  const [draft, edit] = useState(() => emptyDraft(newId(), ''))
+  const register = useMutation({
+    mutationFn: (sent: Draft) => call(placementApi.register, { body: bodyOf(sent) }),
+    onSuccess: onRegistered,
+  })
+  const lacks =
+    draft.entry === '' ? t(words.whereMissing) : personsOf(draft) === 0 ? t(words.nobody) : undefined
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (lacks === undefined && !register.isPending) register.mutate(draft)
+  }
+  const next = () => {
+    // A desk takes one party after another from the same place.
+    edit(emptyDraft(newId(), draft.entry))
+    register.reset()
+  }
+  if (register.data) return <Done party={register.data} onNext={next} onClose={onClose} />
+  return (
+    <Dialog
+      open
+      width="wide"
+      onClose={onClose}
+      title={t(words.registerTitle)}
+      actions={
+        <>
+          <Button onClick={onClose}>{t(kitWords.cancel)}</Button>
+          <Button type="submit" form={form} look="primary" why={lacks} busy={register.isPending}>
+            {t(words.confirmKey, { deed: t(words.registerGo) })}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className="stack" onSubmit={submit}>
+        <Where draft={draft} edit={edit} />
+        <Who draft={draft} edit={edit} />
+        <Marks draft={draft} edit={edit} />
+        <Contact draft={draft} edit={edit} problems={fieldProblems(register.error)} />
+        <Refused error={register.error} />
+      </form>
+    </Dialog>
+  )
+}
+
+interface Part {
+  readonly draft: Draft
+  readonly edit: (draft: Draft) => void
+}
+
+function Where({ draft, edit }: Part) {
+  const t = useT()
+  const entries = usePlaces().data?.entries ?? []
+  return (
+    <div ref={(around) => focusFirst(around?.querySelector('select') ?? null)}>
+      <Select
+        label={t(words.where)}
+        value={draft.entry}
+        options={[
+          { value: '', label: t(words.chooseWhere) },
+          ...entries.map((entry) => ({ value: entry.id, label: t(entry.name) })),
+        ]}
+        onChoose={(entry) => edit({ ...draft, entry })}
+      />
+    </div>
+  )
+}
+
+function Who({ draft, edit }: Part) {
+  const t = useT()
+  const counts = [
+    ['adults', words.adults],
+    ['elders', words.eldersWord],
+    ['children', words.childrenWord],
+    ['infants', words.infantsWord],
+  ] as const
+  return (
+    <fieldset>
+      <legend className="aloud">{t(words.who)}</legend>
+      <div className="row">
+        {counts.map(([count, word]) => (
+          <Stepper
+            key={count}
+            label={t(word)}
+            value={draft[count]}
+            max={count === 'infants' ? 50 : 200}
+            onChange={(n) => edit({ ...draft, [count]: n })}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function Marks({ draft, edit }: Part) {
+  const t = useT()
+  return (
+    <>
+      <fieldset>
+        <legend className="field-label">{t(words.needs)}</legend>
+        <div className="row checks">
+          {NEEDS.map((need) => (
+            <label key={need} className="check">
+              <input
+                type="checkbox"
+                checked={draft.needs.includes(need)}
+                onChange={(event) => edit(withNeed(draft, need, event.target.checked))}
+              />
+              {t(NEED_WORDS[need])}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend className="field-label">{t(words.vehicle)}</legend>
+        <div className="row checks">
+          {VEHICLES.map((vehicle) => (
+            <label key={vehicle} className="check">
+              <input
+                type="radio"
+                name="vehicle"
+                checked={draft.vehicle === vehicle}
+                onChange={() => edit({ ...draft, vehicle })}
+              />
+              {t(VEHICLE_WORDS[vehicle])}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </>
+  )
+}
+
+function Contact({ draft, edit, problems }: Part & { problems: Readonly<Record<string, string>> }) {
+  const t = useT()
+  const fields = [
+    ['name', words.name, 'text', 60],
+    ['phone', words.phone, 'tel', 20],
+    ['plate', words.plate, 'text', 20],
+  ] as const
+  return (
+    <fieldset>
+      <legend className="field-label">{t(words.contact)}</legend>
+      <p className="field-hint">{t(words.contactHint)}</p>
+      <div className="row">
+        {fields.map(([field, word, type, longest]) => (
+          <Field
+            key={field}
+            label={t(word)}
+            optional
+            type={type}
+            maxLength={longest}
+            autoComplete="off"
+            value={draft[field]}
+            error={problems[field]}
+            onChange={(event) => edit({ ...draft, [field]: event.target.value })}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function Done({ party, onNext, onClose }: { party: PartyView; onNext: () => void; onClose: () => void }) {
+  const t = useT()
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(words.registeredTitle)}
+      actions={
+        <>
+          <Button onClick={onClose}>{t(kitWords.close)}</Button>
+          {/* Enter goes on to the next party. */}
+          <span ref={(around) => around?.querySelector('button')?.focus()}>
+            <Button look="primary" onClick={onNext}>
+              {t(words.next)}
+            </Button>
+          </span>
+        </>
+      }
+    >
+      <p>{t(words.sayCode)}</p>
+      <p className="big-code">{party.code}</p>
+      <p>
+        <WhereTo party={party} />
+      </p>
+    </Dialog>
+  )
+}
+
+function WhereTo({ party }: { party: PartyView }) {
+  const t = useT()
+  const format = useFormat()
+  const { language } = useLanguage()
+  if (party.waiting) {
+    return t(words.waits, { reason: tellWaiting(t, party.waiting.reason, party.waiting.need) })
+  }
+  if (!party.placement) return null
+  const { directions, holdUntil } = party.placement
+  const site = siteName(party.placement.site, language)
+  if (!directions || holdUntil === null) return t(words.goThereBare, { site })
+  return t(words.goThere, { site, minutes: directions.minutes, clock: format.clock(holdUntil) })
+}

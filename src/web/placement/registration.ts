@@ -1,0 +1,50 @@
+/** The desk's form for a new party: its state mirrors the form, and becomes the body when it is sent. */
+import type { z } from 'zod'
+import type { Need, Registration, Vehicle } from '../../modules/placement/model.ts'
+
+export interface Draft {
+  /** Party id and command in one: pressing twice is one party. */
+  readonly command: string
+  readonly entry: string
+  readonly adults: number
+  readonly elders: number
+  readonly children: number
+  readonly infants: number
+  readonly needs: readonly Need[]
+  readonly vehicle: Vehicle
+  readonly name: string
+  readonly phone: string
+  readonly plate: string
+}
+
+export function emptyDraft(command: string, entry: string): Draft {
+  return {
+    command,
+    entry,
+    ...{ adults: 1, elders: 0, children: 0, infants: 0 },
+    needs: [],
+    vehicle: 'car',
+    ...{ name: '', phone: '', plate: '' },
+  }
+}
+
+export function personsOf(draft: Draft): number {
+  return draft.adults + draft.elders + draft.children + draft.infants
+}
+
+export function withNeed(draft: Draft, need: Need, wanted: boolean): Draft {
+  const others = draft.needs.filter((one) => one !== need)
+  return { ...draft, needs: wanted ? [...others, need] : others }
+}
+
+/** What is left empty is not sent at all. */
+export function bodyOf(draft: Draft): z.input<typeof Registration> {
+  const { needs, name, phone, plate, ...counts } = draft
+  return {
+    ...counts,
+    needs: [...needs],
+    name: name.trim() || undefined,
+    phone: phone.trim() || undefined,
+    plate: plate.trim() || undefined,
+  }
+}

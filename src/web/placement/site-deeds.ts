@@ -1,0 +1,36 @@
+/** What is done with a site: whether it may be done now, and the call. */
+import type { Actor } from '../../base/actor.ts'
+import type { Code } from '../../base/refusal.ts'
+import { placementApi } from '../../modules/placement/api.ts'
+import type { SiteView } from '../../modules/placement/model.ts'
+import { mayNot } from '../../modules/placement/policy.ts'
+import { type SiteStep, whyNot } from '../../modules/sites/rules.ts'
+import { call } from '../shell/client.ts'
+
+export const SITE_DEEDS = ['open', 'suspend', 'close'] as const satisfies readonly SiteStep[]
+export type SiteDeed = (typeof SITE_DEEDS)[number]
+
+export function whyNotSiteDeed(deed: SiteDeed, actor: Actor, site: SiteView): Code | undefined {
+  return mayNot.runSite(actor, site) ?? whyNot(deed, site)
+}
+
+export interface SiteDeedInput {
+  readonly command: string
+  /** Opens before its hour. */
+  readonly now: boolean
+  readonly reason: string
+}
+
+/** Does the deed against the version seen. @throws ApiRefusal, NetworkFailure */
+export function doSiteDeed(deed: SiteDeed, site: SiteView, input: SiteDeedInput): Promise<SiteView> {
+  const params = { id: site.id }
+  const { command, now, reason } = input
+  switch (deed) {
+    case 'open':
+      return call(placementApi.openSite, { params, body: { command, now } })
+    case 'suspend':
+      return call(placementApi.suspendSite, { params, body: { command, reason } })
+    case 'close':
+      return call(placementApi.closeSite, { params, body: { command } })
+  }
+}

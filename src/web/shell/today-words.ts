@@ -1,0 +1,21 @@
+/** Words of the first page. */
+import type { Words } from '../../base/words.ts'
+
+export const words = {
+  todayTitle: { zh: '今日', en: 'Today' },
+  doorParties: { zh: '查人、派位、入住、离开', en: 'Find people, place them, check them in and out' },
+  doorSites: { zh: '谁有空位，谁满了，谁停用', en: 'Who has room, who is full, who is out of use' },
+  doorWall: { zh: '给大厅看的全县一张图', en: 'The whole county on the hall’s screen' },
+  doorEmergency: {
+    zh: '宣布、改名、两人关闭；演练和回放',
+    en: 'Declare, rename, close by two; drills and plays',
+  },
+  doorOutbox: { zh: '通知了谁，送到没有', en: 'Who was told, and whether it reached them' },
+  doorRegister: { zh: '替旅客登记，或给他们看的网页', en: 'Register for a traveller, or show them the page' },
+  figureWaiting: { zh: '{n} 人待安置', en: '{n} waiting for a place' },
+  figureNotArrived: { zh: '{n} 人已登记未到', en: '{n} registered, not arrived' },
+  figureFree: { zh: '{n} 个空位', en: '{n} places free' },
+  figureArrived: { zh: '{n} 人已入住', en: '{n} checked in' },
+  modeEveryday: { zh: '现在是平时', en: 'Everyday at present' },
+  noFigures: { zh: '您的岗位不看全县数字。', en: 'Your post does not see the county’s figures.' },
+} as const satisfies Words
