@@ -1,0 +1,103 @@
+/** What the command line says, in both languages, one below the other. */
+import { fill, type Text } from './base/words.ts'
+
+export const LINES = {
+  unknownCommand: {
+    zh: '没有“{name}”这个命令；./jingwei help 列出全部。',
+    en: 'There is no command “{name}”; ./jingwei help lists them all.',
+  },
+  portTaken: {
+    zh: '端口 {port} 已被占用。可能经纬已经在运行；或换一个：npm start -- --port 8621',
+    en: 'Port {port} is in use. Perhaps Jingwei is running already; or take another: npm start -- --port 8621',
+  },
+  database: { zh: '启动数据库…', en: 'starting the database …' },
+  seeding: { zh: '铺设演示县（瓜州）… {progress}', en: 'laying out the demo county (Guazhou) … {progress}' },
+  ready: { zh: '经纬已就绪', en: 'Jingwei is ready' },
+  signIns: {
+    zh: '演示登录（手机号，验证码显示在登录页上）',
+    en: 'demo sign-ins (telephone; the code is shown on the page)',
+  },
+  nightHint: {
+    zh: '播放 2·17 之夜：首页上点“开始播放”，或 ./jingwei night --speed 120',
+    en: 'play the night of 17 February: the button on the front page, or ./jingwei night --speed 120',
+  },
+  stopHint: { zh: '按 Ctrl-C 停止', en: 'Ctrl-C stops' },
+  stopping: { zh: '正在停止…', en: 'stopping …' },
+  stopped: { zh: '已停止，数据都在', en: 'stopped; the data is kept in' },
+  fingerprint: { zh: '本机证书指纹 (SHA-256)', en: 'fingerprint of the certificate made here (SHA-256)' },
+  nightBegins: {
+    zh: '在世界 {world} 里播放，{speed} 倍速；大屏：{url}',
+    en: 'playing in world {world} at {speed} times the speed; wall: {url}',
+  },
+  nightTook: {
+    zh: '播放了 {hours} 小时的夜，用时 {minutes} 分钟：平均 {speed} 倍速',
+    en: '{hours} hours of the night in {minutes} minutes: {speed} times the speed on average',
+  },
+  nightStopped: {
+    zh: '播放已停止，下面是到此为止的报告。',
+    en: 'The play was stopped; the report so far follows.',
+  },
+  notADemo: {
+    zh: '这里没有演示县，不能播放这一夜（去掉 --no-demo）。',
+    en: 'There is no demo county here, so the night cannot be played (leave out --no-demo).',
+  },
+  countyUsage: {
+    zh: '用法：./jingwei county add --code 620922 --slug guazhou --name 瓜州县 --name-en Guazhou --admin 姓名 --phone 手机号',
+    en: 'usage: ./jingwei county add --code 620922 --slug guazhou --name 瓜州县 --name-en Guazhou --admin NAME --phone TELEPHONE',
+  },
+  countyAdded: {
+    zh: '已建立{name}（地址前缀 /c/{slug}/w/0），管理员用手机号 {phone} 登录。验证码由短信通道发出，见 docs/manual/administrator.md。',
+    en: '{nameEn} is there (addresses begin with /c/{slug}/w/0); the administrator signs in with {phone}. Codes go out by the SMS channel, see docs/manual/administrator.md.',
+  },
+  noCounty: {
+    zh: '还没有县：用 ./jingwei county add 建立（先停止本程序），或去掉 --no-demo 看演示县。',
+    en: 'There is no county yet: add one with ./jingwei county add (stop this first), or leave out --no-demo for the demo county.',
+  },
+  importUsage: {
+    zh: '用法：./jingwei import sites 文件.csv|.xlsx|.geojson [--county 名称] [--all-or-nothing]',
+    en: 'usage: ./jingwei import sites FILE.csv|.xlsx|.geojson [--county NAME] [--all-or-nothing]',
+  },
+  importDone: {
+    zh: '导入 {imported} 个安置点，共 {places} 个位置；{faults} 处问题，{out} 行未导入。',
+    en: '{imported} sites imported, {places} places; {faults} faults, {out} rows left out.',
+  },
+  importRepeated: {
+    zh: '其中 {count} 个此前已导入，没有重复。',
+    en: '{count} of them had been imported before and were not repeated.',
+  },
+  importFaults: { zh: '逐行说明：{path}', en: 'row by row: {path}' },
+  importNothing: { zh: '按“全有或全无”，什么也没有导入。', en: 'All or nothing: nothing was imported.' },
+  importPlaced: {
+    zh: '试放 {parties} 组（只在一个演练世界里）：{placed} 组有了去处，{waiting} 组在等。',
+    en: '{parties} parties tried (in a drill world only): {placed} were told where to go, {waiting} wait.',
+  },
+  verified: {
+    zh: '世界 {world}：{seq} 条，链完好，末端 {hash}',
+    en: 'world {world}: {seq} events, chain intact, head {hash}',
+  },
+  broken: { zh: '世界 {world}：在第 {seq} 条断开！', en: 'world {world}: BROKEN at event {seq}!' },
+} as const satisfies Record<string, Text>
+
+/** Both languages, one below the other. */
+export function say(text: Text, values: Readonly<Record<string, string | number>> = {}): string {
+  return `${fill(text, 'zh', values)}\n${fill(text, 'en', values)}`
+}
+
+/** Both languages on one line. */
+export function sayShort(text: Text, values: Readonly<Record<string, string | number>> = {}): string {
+  return `${fill(text, 'zh', values)} · ${fill(text, 'en', values)}`
+}
+
+export const HELP = `经纬 Jingwei
+
+  ./jingwei start     启动（npm start 也是它）          start the server
+  ./jingwei night     播放 2024-02-17 之夜并出报告       play the night of 17 February 2024 and report
+                      [--speed 120] [--data ./data]
+  ./jingwei import sites FILE [--county NAME]           导入安置点 import sites
+  ./jingwei county add …                                建立一个县 add a county
+  ./jingwei verify    核对账本的链                      verify the chain of the ledger
+  ./jingwei help      这一页                            this page
+
+  --port 8620  --host 127.0.0.1  --data ./data  --no-demo  --https
+  DATABASE_URL, DATABASE_DIRECT_URL                     县里自己的数据库 a server of the county's own
+`

@@ -1,0 +1,116 @@
+/** `./jingwei night --speed N`: the night on the command line, with a progress bar, and its report from the ledger. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
+import { dayClockBeijing, HOUR, MINUTE } from '../base/time.ts'
+import { LINES, say, sayShort } from '../cli-words.ts'
+import { modeApi } from '../modules/mode/api.ts'
+import type { NightView } from '../modules/mode/routes.ts'
+import { reportsApi } from '../modules/reports/api.ts'
+import { openClient } from '../night/client.ts'
+import { reportLines } from '../night/report.ts'
+import { ConfigError, readConfig, takeConfigFlags } from '../platform/config.ts'
+import { runningOn } from '../running.ts'
+import { startWith } from './start.ts'
+
+const SPEED = 120
+
+function takeSpeed(rest: string[]): number {
+  const at = rest.findIndex((argument) => argument === '--speed' || argument.startsWith('--speed='))
+  if (at < 0) return SPEED
+  const [flag] = rest.splice(at, 1)
+  const text = flag!.includes('=') ? flag!.slice(flag!.indexOf('=') + 1) : rest.splice(at, 1)[0]
+  const speed = Number(text)
+  if (!(speed >= 1 && speed <= 1200))
+    throw new ConfigError('--speed', {
+      zh: '--speed 是 1 到 1200 的数',
+      en: '--speed is a number from 1 to 1200',
+    })
+  return speed
+}
+
+function bar(night: NightView): string {
+  const width = 30
+  const share = night.total === 0 ? 0 : night.registered / night.total
+  const full = Math.round(share * width)
+  const clock = night.now === 0 ? '' : dayClockBeijing(night.now)
+  return `${clock}  [${'█'.repeat(full)}${'░'.repeat(width - full)}]  登记 registered ${night.registered} / ${night.total}  到 arrived ${night.arrived}`
+}
+
+export async function night(argv: readonly string[]): Promise<void> {
+  const { rest: own } = takeConfigFlags(argv)
+  const speed = takeSpeed(own)
+  const flags = argv.filter((argument, i) => !argument.startsWith('--speed') && argv[i - 1] !== '--speed')
+  const config = { ...readConfig(flags, process.env), port: 0 }
+  const found = runningOn(config.dataDir)
+  const started = found === undefined ? await startWith(config, (line) => console.log(line)) : undefined
+  const url = found ?? started!.program.url
+  try {
+    await playAt(url, speed, config.dataDir)
+  } finally {
+    await started?.program.close()
+  }
+  process.exit(process.exitCode ?? 0)
+}
+
+/** The session that the server gives to whoever begins a night. */
+async function begin(url: string, speed: number): Promise<{ world: number; path: string; cookie: string }> {
+  const response = await fetch(`${url}/api/night`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ command: crypto.randomUUID(), speed }),
+  })
+  const answer = (await response.json()) as { world: number; path: string; message?: string }
+  if (!response.ok)
+    throw new ConfigError('night', { zh: LINES.notADemo.zh, en: `${LINES.notADemo.en} (${answer.message})` })
+  const cookie = response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  return { ...answer, cookie }
+}
+
+/** What the night took, rounded for reading. */
+function paceOf(told: number, real: number): { hours: string; minutes: string; speed: string } {
+  return {
+    hours: (told / HOUR).toFixed(1),
+    minutes: (real / MINUTE).toFixed(1),
+    speed: (told / Math.max(1, real)).toFixed(0),
+  }
+}
+
+async function playAt(url: string, speed: number, dataDir: string): Promise<void> {
+  const { world, path, cookie } = await begin(url, speed)
+  console.log(say(LINES.nightBegins, { world, speed, url: `${url}${path}` }))
+  const outside = openClient(url, {})
+  let stopped = false
+  const began = Date.now()
+  let told = { first: 0, last: 0 }
+  const stop = (): void => {
+    stopped = true
+    void outside.call(modeApi.stopNight, { params: { world }, body: { command: crypto.randomUUID() } })
+  }
+  process.once('SIGINT', stop)
+  for (;;) {
+    const { nights } = await outside.call(modeApi.nights, {})
+    const mine = nights.find((one) => one.world === world)
+    if (mine === undefined) break
+    if (mine.now > 0) told = { first: told.first || mine.now, last: mine.now }
+    if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${bar(mine)}`)
+    if (!mine.running) break
+    await rest(1000)
+  }
+  process.removeListener('SIGINT', stop)
+  process.stdout.write('\n')
+  if (stopped) console.log(sayShort(LINES.nightStopped))
+  console.log(say(LINES.nightTook, paceOf(told.last - told.first, Date.now() - began)))
+  const inside = openClient(`${url}${path.replace(/\/wall$/, '')}`, { cookie })
+  // What was committed last is sealed within a moment; the report reads the seal alone.
+  await rest(1000)
+  const report = await inside.call(reportsApi.nightReport, {})
+  mkdirSync(dataDir, { recursive: true })
+  writeFileSync(join(dataDir, `night-${world}.json`), `${JSON.stringify(report, null, 2)}\n`)
+  console.log(reportLines(report).join('\n'))
+  inside.close()
+  outside.close()
+}
