@@ -1,0 +1,106 @@
+/** The night of 17 February in small: the real script, the real API, a world of its own with a fast clock. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blizzard } from '../../seed/blizzard.ts'
+import { isPartyCode } from '../../src/base/ids.ts'
+import { placementApi } from '../../src/modules/placement/api.ts'
+import type { PartyRow } from '../../src/modules/placement/model.ts'
+import { type NightReport, reportsApi } from '../../src/modules/reports/api.ts'
+import { openClient } from '../../src/night/client.ts'
+import { openNight, type Progress, playNight } from '../../src/night/runner.ts'
+import { startTestServer, type TestServer } from '../server.ts'
+import { callerOf, command, until } from './caller.ts'
+
+/** Told seconds in a real one: an hour of the night in a second. */
+const RATE = 3600
+const night = blizzard({ scale: 0.04 })
+const closure = night.moments.find((moment) => moment.key === 'closure')!.at
+const ten = night.moments.find((moment) => moment.key === 'twenty_thousand')!.at
+const sizeOf = (p: { adults: number; children: number; infants: number; elders: number }): number =>
+  p.adults + p.children + p.infants + p.elders
+
+let server: TestServer
+let progress: Progress
+let report: NightReport
+let parties: readonly PartyRow[]
+
+beforeAll(async () => {
+  server = await startTestServer()
+  const officer = callerOf(server.url, server.tokenOf('duty_officer'))
+  const world = await officer.call(placementApi.startWorld, {
+    body: { ...command(), kind: 'play', name: '小雪夜', startsAt: closure, rate: RATE },
+  })
+  const began = { told: world.now, real: Date.now() }
+  officer.close()
+  const base = `${server.url}/c/guazhou/w/${world.id}`
+  const client = openClient(base, { authorization: `Bearer ${world.token}` })
+  const told = (): number => began.told + (Date.now() - began.real) * RATE
+  await openNight(client, closure)
+  progress = await playNight({
+    client,
+    night,
+    told,
+    until: (moment) => (moment - told()) / RATE,
+    atOnce: 12,
+    onProgress: () => {},
+    stopped: () => false,
+  })
+  parties = (await client.call(placementApi.parties, { query: { limit: 5000 } })).parties
+  await until(async () => {
+    const { rows } = await server.database.owner.query<{ open: number }>(
+      `select (select count(*) from ledger where world = $1)::int - (select count(*) from ledger_seal where world = $1)::int as open`,
+      [world.id],
+    )
+    return rows[0]!.open === 0 ? true : undefined
+  })
+  report = await client.call(reportsApi.nightReport, { query: { at: String(ten) } })
+  client.close()
+})
+afterAll(async () => {
+  await server.stop()
+})
+
+describe('the night in small', () => {
+  it('registers everybody of the script, and refuses nobody', () => {
+    const persons = night.parties.reduce((n, p) => n + sizeOf(p), 0)
+    expect(progress).toMatchObject({ registered: persons, total: persons, refused: 0 })
+    expect(parties.length).toBe(night.parties.length)
+    expect(parties.reduce((n, row) => n + row.size, 0)).toBe(persons)
+    expect(parties.every((row) => isPartyCode(row.code))).toBe(true)
+  })
+
+  it('promises no place twice and loses nobody', () => {
+    expect(report).toMatchObject({ doublePromises: 0, lostParties: 0, chain: { verified: true } })
+    expect(report.chain.seq).toBeGreaterThan(2 * parties.length)
+  })
+
+  it('everybody has arrived, has left, or is told where to go or why to wait', () => {
+    for (const row of parties) {
+      expect(['placed', 'arrived', 'departed', 'waiting', 'withdrawn', 'self_arranged']).toContain(row.state)
+      if (row.state === 'placed' || row.state === 'arrived') expect(row.site).not.toBeNull()
+      if (row.state === 'waiting') expect(row.waiting).not.toBeNull()
+    }
+    const there = parties.filter((row) => row.state === 'arrived' || row.state === 'departed').length
+    expect(there / parties.length).toBeGreaterThan(0.5)
+  })
+
+  it('tells 22:00 from the ledger as the tables remember it', () => {
+    const [moment] = report.moments
+    expect(moment!.at).toBe(ten)
+    const byThen = parties.filter((row) => row.registeredAt <= ten)
+    expect(moment!.registered).toEqual({
+      parties: byThen.length,
+      persons: byThen.reduce((n, row) => n + row.size, 0),
+    })
+    expect(moment!.registered.persons).toBeGreaterThan(0)
+    const { registered, holding, arrived, waiting } = moment!
+    expect(holding.persons + arrived.persons + waiting.persons).toBeLessThanOrEqual(registered.persons)
+    expect(moment!.waitingBy.reduce((n, one) => n + one.persons, 0)).toBe(waiting.persons)
+  })
+
+  it('counts its figures in the end as the world stands', () => {
+    const departed = parties.filter((row) => row.state === 'departed')
+    expect(report.departed.parties).toBe(departed.length)
+    expect(report.departed.persons).toBe(progress.departed)
+    expect(report.minutesToArrival.worst).toBeGreaterThanOrEqual(report.minutesToArrival.p50)
+  })
+})
