@@ -111,7 +111,10 @@ async function makeCounty(db: TestDatabase, shared: Shared, n: number): Promise<
     },
     async layOut(sites, state = 'open', world = 0) {
       const ctx = county.ctx({ world })
-      const given = sites.map((site) => ({ id: uuidv7(Date.now(), randomBytes(10)), site, state }))
+      // Ids in the order of laying out: where two sites cost a party the same, the lower id has it, in every run.
+      const tail = (n: number) => Buffer.concat([Buffer.from([n >> 8, n & 255]), randomBytes(8)])
+      const laidOutAt = Date.now()
+      const given = sites.map((site, n) => ({ id: uuidv7(laidOutAt, tail(n)), site, state }))
       await ctx.db.tx(deedScope(ctx), (tx) => layOutSites(tx, ctx, given))
       await boardOf(ctx, true)
       return given.map(({ id }) => id)
