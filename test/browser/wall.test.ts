@@ -243,6 +243,24 @@ describe.skipIf(!existsSync(CHROMIUM))('the wall in Chromium', () => {
     await lost.waitFor({ state: 'detached' })
   })
 
+  test('a server that falls silent before the map came: the figures stay, and all is drawn when it is back', async () => {
+    const page = await open({}, async (fresh) => {
+      // The map's program is the last thing asked for; by then the server is gone.
+      await fresh.route('**/assets/MapView-*.js', (route) => {
+        house.down = true
+        return route.abort('connectionfailed')
+      })
+    })
+    await page.getByText('地图没有载入').waitFor()
+    expect(await page.locator('.wall-middle .wall-row').count()).toBe(6)
+    expect(await page.locator('.wall-figure').textContent()).toBe('4,812')
+    await page.locator('.wall-lost').waitFor()
+    await page.unroute('**/assets/MapView-*.js')
+    house.down = false
+    await page.locator('.map-community').nth(5).waitFor()
+    await page.locator('.wall-lost').waitFor({ state: 'detached' })
+  })
+
   test('without WebGL2 the list of communities takes the place of the map', async () => {
     const page = await open({}, (fresh) =>
       fresh.addInitScript(() => {
@@ -290,6 +308,25 @@ describe.skipIf(!existsSync(CHROMIUM))('the wall in Chromium', () => {
       expect(await small(page, 14)).toEqual([])
       expect(house.asked.filter((path) => /MapView|maplibre/.test(path))).toEqual([])
       expect(await findings(page)).toEqual([])
+    },
+  )
+
+  test.each([HALL, OFFICE, PHONE, { width: 320, height: 640 }])(
+    'all 25,000 on the road at once still fit on %o',
+    async (viewport) => {
+      const everybody = { parties: 9_365, persons: 25_000 }
+      house.wall = { ...evening(), registeredNotArrived: everybody, registered: everybody }
+      const page = await open({ viewport })
+      const right = await page.evaluate(() => {
+        const text = document.createRange()
+        text.selectNodeContents(document.querySelector('.wall-figure')!)
+        const column = document.querySelector('.wall-column')!.getBoundingClientRect()
+        return { text: text.getBoundingClientRect().right, column: column.right }
+      })
+      expect(right.text).toBeLessThanOrEqual(right.column)
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0)
     },
   )
 

@@ -3,6 +3,8 @@ import './wall.css'
 import './blocks.css'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import type { Text } from '../../base/words.ts'
+import { Boundary } from '../kit/Boundary.tsx'
 import { tellFailure } from '../kit/failure.ts'
 import { useFormat } from '../kit/format.ts'
 import { useNow } from '../kit/now.tsx'
@@ -84,22 +86,31 @@ function Before({ feed }: { feed: Feed }) {
   )
 }
 
-/** The map where there is room and WebGL2; the list of communities otherwise. */
+/** The map where there is room and WebGL2, and where its program came; the list of communities otherwise. */
 function Situation({ feed }: { feed: Feed }) {
   const t = useT()
   const wide = useWide()
-  const [unable, setUnable] = useState(false)
-  const giveUp = useCallback(() => setUnable(true), [])
+  const [without, setWithout] = useState<Text>()
+  const onUnable = useCallback(() => setWithout(words.mapMissing), [])
+  const onBroken = useCallback(() => setWithout(words.mapAbsent), [])
   const { wall, places } = feed
   if (!wall) return null
-  const mapped = wide && !unable && places !== undefined
+  const mapped = wide && without === undefined && places !== undefined
   return (
     <div className="wall-middle">
-      {unable && wide ? <p className="wall-message">{t(words.mapMissing)}</p> : null}
+      {without && wide ? <p className="wall-message">{t(without)}</p> : null}
       {mapped ? (
-        <Suspense fallback={<p className="wall-message">{t(words.mapLoading)}</p>}>
-          <MapView wall={wall} places={places} streets={feed.streets} sites={feed.sites} onUnable={giveUp} />
-        </Suspense>
+        <Boundary onBroken={onBroken}>
+          <Suspense fallback={<p className="wall-message">{t(words.mapLoading)}</p>}>
+            <MapView
+              wall={wall}
+              places={places}
+              streets={feed.streets}
+              sites={feed.sites}
+              onUnable={onUnable}
+            />
+          </Suspense>
+        </Boundary>
       ) : null}
       <Communities wall={wall} places={places} beside={mapped} />
       <Road wall={wall} places={places} />
