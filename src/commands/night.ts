@@ -86,6 +86,7 @@ async function playAt(url: string, speed: number, dataDir: string): Promise<void
   let stopped = false
   const began = Date.now()
   let told = { first: 0, last: 0 }
+  let printed = 0
   const stop = (): void => {
     stopped = true
     void outside.call(modeApi.stopNight, { params: { world }, body: { command: crypto.randomUUID() } })
@@ -97,6 +98,11 @@ async function playAt(url: string, speed: number, dataDir: string): Promise<void
     if (mine === undefined) break
     if (mine.now > 0) told = { first: told.first || mine.now, last: mine.now }
     if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${bar(mine)}`)
+    else if (mine.now - printed >= HOUR / 2) {
+      // Into a file or a pipe the bar goes as lines, one each told half hour.
+      console.log(bar(mine))
+      printed = mine.now
+    }
     if (!mine.running) break
     await rest(1000)
   }

@@ -41,11 +41,20 @@ function Axes({ s, top, from, to }: { s: Scales; top: readonly number[]; from: M
           ) : null}
         </g>
       ))}
-      {hourTicks(from, to, 5).map((at) => (
-        <text key={at} x={s.x(at)} y={FRAME.height - 6} textAnchor={s.x(at) < 40 ? 'start' : 'middle'}>
-          {format.clock(at)}
-        </text>
-      ))}
+      {hourTicks(from, to, 5).map((at) => {
+        // Too near the edge to stand in the middle: it begins at the edge, clear of the next one.
+        const first = s.x(at) < FRAME.left + 36
+        return (
+          <text
+            key={at}
+            x={first ? FRAME.left : s.x(at)}
+            y={FRAME.height - 6}
+            textAnchor={first ? 'start' : 'middle'}
+          >
+            {format.clock(at)}
+          </text>
+        )
+      })}
     </g>
   )
 }
