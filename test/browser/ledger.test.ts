@@ -118,7 +118,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the ledger', () => {
     await page.waitForURL(`**/desk/parties/${party.id}`)
     await page.getByRole('listitem').filter({ hasText: '登记，3 人' }).waitFor()
     await page.getByRole('listitem').filter({ hasText: '改派到' }).waitFor()
-    expect(await page.getByText(party.placement?.site.name ?? '').count()).toBeGreaterThan(0)
+    await page.getByText(party.placement!.site.name).first().waitFor()
     expect(await findings(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.waitForURL(`**/desk/parties?at=${party.id}`)
