@@ -64,9 +64,9 @@ export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise
     async stop() {
       stopped = true
       clearTimeout(again)
-      await rounds.stop()
-      // A runner whose database is gone cannot give its jobs back; others will (alive.ts).
-      await runner?.stop().catch(() => {})
+      // The runner first and at once: while a look at the gauges ended it would still take jobs.
+      // One whose database is gone cannot give its jobs back; others will (alive.ts).
+      await Promise.all([runner?.stop().catch(() => {}), rounds.stop()])
       await alive.stop()
     },
   }
