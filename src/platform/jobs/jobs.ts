@@ -86,6 +86,8 @@ function runnerOptions(options: JobsOptions, alive: Alive): Parameters<typeof ru
     taskList: taskList(options),
     parsedCronItems: cronItems(options.cron),
     preset: {
+      // Only what goes in batches is waited for when the runner stops; else a job that ended could be carried out anew.
+      worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
       plugins: [
         {
           name: 'alive',
