@@ -144,7 +144,7 @@ describe('jobs on a real PostgreSQL', () => {
     await add('note', { id: 'late' }, { runAt: Date.now() + 3_600_000 })
     await add('note', { id: 'now' })
     await expect.poll(() => seen, { timeout: 20_000 }).toEqual(['now'])
-    expect(await waiting()).toBe(1)
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(1)
   })
 
   test('failing is tried again, up to the last try; what is kept of it quotes nothing', async () => {
