@@ -58,7 +58,7 @@ const PLANS: readonly Plan[] = [
   {
     id: 'pengjiaqiao',
     zh: '瓜州大道南口（彭家桥）',
-    en: 'South end of Guazhou Avenue (Pengjiaqiao)',
+    en: 'South end of Guazhou Avenue, Pengjiaqiao',
     kind: 'landmark',
     at: spot(10, 0),
     road: '瓜州大道',

@@ -64,12 +64,8 @@ function summary(view: RegisterView): Markup | undefined {
   return html`<div class="told err" role="alert"><p>${view.say(W.problems)}</p><ul>${items}</ul></div>`
 }
 
-function entryName(say: Say, entry: EntryView): string {
-  return entry.kind === 'queue' ? say(W.onRoad, { name: say(entry.name) }) : say(entry.name)
-}
-
 function entryOption({ say, typed }: RegisterView, entry: EntryView, id?: string): Markup {
-  return html`<label class="opt"><input type="radio" name="entry" value="${entry.id}"${id && html` id="${id}"`}${flag('checked', typed.entry === entry.id)}><span>${entryName(say, entry)}</span></label>`
+  return html`<label class="opt"><input type="radio" name="entry" value="${entry.id}"${id && html` id="${id}"`}${flag('checked', typed.entry === entry.id)}><span>${say(entry.name)}</span></label>`
 }
 
 /** The scanned place first and alone; the others one tap away. Without a scan the landmarks lie open. */

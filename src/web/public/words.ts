@@ -44,7 +44,6 @@ export const REGISTER_WORDS = {
   knownLink: { zh: '看看去哪里', en: 'See where to go' },
   where: { zh: '您在哪里？', en: 'Where are you?' },
   elsewhere: { zh: '不在这里？换一个地点', en: 'Not here? Choose another place' },
-  onRoad: { zh: '还在路上：{name}', en: 'Still on the road: {name}' },
   counts: { zh: '一共几个人？（每人只算一次）', en: 'How many of you? (count each person once)' },
   adults: { zh: '大人', en: 'Adults' },
   children: { zh: '孩子（2–17 岁）', en: 'Children (2–17)' },
