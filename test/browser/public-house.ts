@@ -11,7 +11,12 @@ import { partyCode } from '../../src/base/ids.ts'
 import { Refusal } from '../../src/base/refusal.ts'
 import { HOUR, MINUTE } from '../../src/base/time.ts'
 import type { Language } from '../../src/base/words.ts'
-import { type PartyView, type PlacementView, Registration } from '../../src/modules/placement/model.ts'
+import {
+  type Alternative,
+  type PartyView,
+  type PlacementView,
+  Registration,
+} from '../../src/modules/placement/model.ts'
 import type { EntryView } from '../../src/modules/places/model.ts'
 import type { Mode } from '../../src/web/public/band.ts'
 import { offered } from '../../src/web/public/languages.ts'
@@ -108,6 +113,32 @@ export const HOME: PlacementView['site'] = {
   landmarkEn: 'red lantern at the door',
   phone: '13900000001',
   features: ['heated', 'shower'],
+}
+
+export const HALL: PlacementView['site'] = {
+  ...SITE,
+  id: '018f0000-0000-7000-8000-000000000003',
+  name: '县体育馆',
+  nameEn: 'County Sports Hall',
+  kind: 'gym',
+  address: '瓜州县文化街 1 号',
+  landmark: '广场北侧',
+  landmarkEn: 'north of the square',
+}
+
+/** As the server offers it: a home without name and door. */
+export function alternativeAt(site: PlacementView['site']): Alternative {
+  const { id, kind, priceClass, priceFen, features, name, nameEn, landmark, landmarkEn } = site
+  const words = kind === 'home' ? { name: '', nameEn: '', landmark: '', landmarkEn: '' } : {}
+  const told = { name, nameEn, landmark, landmarkEn, ...words }
+  return {
+    site: { id, kind, priceClass, priceFen, features, ...told },
+    kind: 'floor',
+    roomClass: 'general',
+    by: 'foot',
+    minutes: 24,
+    metres: 1810,
+  }
 }
 
 export function placementAt(site: PlacementView['site'], more: Partial<PlacementView> = {}): PlacementView {
@@ -207,6 +238,8 @@ export class PublicHouse {
   readonly calls: { id: string; input: unknown }[] = []
   mode: Mode = modeOf('county')
   site: PlacementView['site'] = SITE
+  /** What 换一个 offers. */
+  alternatives: Alternative[] = [alternativeAt(HALL), alternativeAt(HOME)]
   /** Set: registrations wait for this reason. */
   waiting: PartyView['waiting'] = null
   /** Set: the next call of that endpoint is refused. */
@@ -266,6 +299,8 @@ export class PublicHouse {
         return { stopped: true }
       case 'placement.register':
         return this.#register(Registration.parse(body))
+      case 'placement.alternatives':
+        return { alternatives: this.alternatives }
       case 'placement.mine':
         return this.#mine(token)
       default:
@@ -319,6 +354,7 @@ export class PublicHouse {
         state: 'arrived',
         placement: { ...placement, state: 'arrived', acceptedAt: NOW, arrivedAt: NOW, holdUntil: null },
       },
+      'placement.transfer': { placement: placementAt(HALL) },
       'placement.depart': { state: 'departed', placement: null },
       'placement.withdraw': {
         state: reason === 'self_arranged' ? 'self_arranged' : 'withdrawn',

@@ -86,18 +86,20 @@ describe.skipIf(!existsSync(CHROMIUM))('public pages', () => {
   afterAll(() => browser.close())
 
   describe.each([
-    ['zh-CN', '告诉我去哪里', '我接受', '我到了', '我走了', '确认：我走了', '您已离开'],
+    ['zh-CN', '告诉我去哪里', '换一个', '换到这里', '我接受', '我到了', '我走了', '确认：我走了', '您已离开'],
     [
       'en',
       'Tell me where to go',
+      'Another place',
+      'Change to this one',
       'I accept',
       'I am here',
       'I am leaving',
       'Yes, I have left',
       'You have left',
     ],
-  ])('without JavaScript, in %s', (locale, send, accept, arrive, leave, confirm, left) => {
-    test('from the front page to a place, accepted, arrived, left', async () => {
+  ])('without JavaScript, in %s', (locale, send, another, take, accept, arrive, leave, confirm, left) => {
+    test('from the front page to a place, changed, accepted, arrived, left', async () => {
       const page = await open('/', { javaScriptEnabled: false, locale })
       expect(await findings(page, true)).toEqual([])
       await page.locator('main a.go').click()
@@ -110,6 +112,11 @@ describe.skipIf(!existsSync(CHROMIUM))('public pages', () => {
       expect(await page.locator('.code p').innerText()).toMatch(/^\d{3} \d{3,4}$/)
       expect(await page.locator('main h1').innerText()).not.toBe('')
       expect(await findings(page, true)).toEqual([])
+      await page.getByRole('link', { name: another, exact: true }).click()
+      expect(page.url()).toMatch(/\/others$/)
+      expect(await findings(page, true)).toEqual([])
+      await page.getByRole('button', { name: take, exact: true }).first().click()
+      expect(page.url()).toMatch(/\/p\/[\w-]{16,}$/)
       await page.getByRole('button', { name: accept, exact: true }).click()
       await page.getByRole('button', { name: arrive, exact: true }).click()
       expect(await page.getByRole('button', { name: arrive, exact: true }).count()).toBe(0)

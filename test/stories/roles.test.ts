@@ -161,6 +161,8 @@ describe('within a role, the area decides', () => {
     for (const step of ['accept', 'arrive', 'withdraw'])
       expect((await traveller.send('POST', `/api/parties/${other.id}/${step}`, command())).status).toBe(403)
     const site = { ...command(), site: west.id }
-    expect((await traveller.send('POST', `/api/parties/${guest.id}/transfer`, site)).status).toBe(403)
+    expect((await traveller.send('POST', `/api/parties/${other.id}/transfer`, site)).status).toBe(403)
+    expect((await traveller.send('GET', `/api/parties/${other.id}/alternatives`)).status).toBe(404)
+    expect((await traveller.send('GET', `/api/parties/${guest.id}/alternatives`)).status).toBe(200)
   })
 })

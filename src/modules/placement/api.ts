@@ -4,6 +4,7 @@ import { endpoint } from '../../base/contract.ts'
 import { WorldView } from '../mode/model.ts'
 import { SITE_KINDS, SITE_STATES, SiteChange, SiteDeclaration } from '../sites/model.ts'
 import {
+  Alternative,
   NEEDS,
   PARTY_STATES,
   PartyRow,
@@ -109,11 +110,22 @@ export const placementApi = {
     output: PartyView,
     errors: steps,
   }),
+  alternatives: endpoint({
+    id: 'placement.alternatives',
+    method: 'GET',
+    path: '/parties/:id/alternatives',
+    summary:
+      'Up to two other places the party could have; the one held stays until it takes one by a transfer',
+    door: 'party',
+    params: Id,
+    output: z.object({ alternatives: z.array(Alternative) }),
+    errors: ['erased'],
+  }),
   transfer: endpoint({
     id: 'placement.transfer',
     method: 'POST',
     path: '/parties/:id/transfer',
-    summary: 'Move the party to another site; both ends in one transaction',
+    summary: 'Move the party to another site, or by its own choice; both ends in one transaction',
     door: 'party',
     params: Id,
     body: z.strictObject({ ...Command, site: z.uuid() }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../base/time.ts'
-import { ATTEMPTS, blockedBy, choose, chooseAt, type Request, type Stock } from './choose.ts'
+import { ATTEMPTS, alternatives, blockedBy, choose, chooseAt, type Request, type Stock } from './choose.ts'
 import { HOLD_SLACK } from './rules.ts'
 
 const NOW = Date.UTC(2024, 1, 17, 12, 10)
@@ -196,5 +196,31 @@ describe('whatever the board', () => {
         expect(choose([...stocks].reverse(), asked)).toEqual(found)
       }),
     )
+  })
+})
+
+describe('alternatives', () => {
+  const next = (given: readonly Given[], besides: string, request: Partial<Request> = {}): string[] => {
+    const { stocks, way } = board(...given)
+    return alternatives(stocks, besides, { size: 2, needs: [], now: NOW, way, ...request }).map(
+      (one) => one.site,
+    )
+  }
+
+  test('two at most, in the order of the rule, without the one that is held', () => {
+    expect(next([{ minutes: 1 }, { minutes: 4 }, { minutes: 3 }, { minutes: 2 }], 'site-0')).toEqual([
+      'site-3',
+      'site-2',
+    ])
+  })
+
+  test('two pools of one site are one alternative', () => {
+    expect(
+      next([{}, { site: 'b', minutes: 1 }, { site: 'b', minutes: 1 }, { minutes: 5 }], 'site-0'),
+    ).toEqual(['b', 'site-3'])
+  })
+
+  test('none where nothing else is eligible', () => {
+    expect(next([{}, { roomClass: 'medical' }, { free: 1 }], 'site-0')).toEqual([])
   })
 })

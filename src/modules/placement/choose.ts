@@ -188,6 +188,24 @@ function candidate(request: Request, { stock, minutes, metres, slot, wait }: Omi
   }
 }
 
+/** Places offered beside the one that is held: people.md, "换一个 gives up to two alternatives". */
+const ALTERNATIVES = 2
+
+/** The best pool of each of the next best sites. A look only: nothing is held, and the place held so far stays. */
+export function alternatives(
+  stocks: readonly Stock[],
+  besides: string,
+  request: Request,
+): readonly Candidate[] {
+  const { candidates } = choose(
+    stocks.filter((stock) => stock.site !== besides),
+    request,
+  )
+  const sites = new Map<string, Candidate>()
+  for (const one of candidates) if (!sites.has(one.site)) sites.set(one.site, one)
+  return [...sites.values()].slice(0, ALTERNATIVES)
+}
+
 /** Pools of one named site in the order in which a party that is there, or is sent there, should get them. */
 export function chooseAt(stocks: readonly Stock[], site: string, request: Request): readonly Candidate[] {
   const roomClass = roomClassOf(request.needs)

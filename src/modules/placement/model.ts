@@ -151,6 +151,28 @@ export const Waiting = z.object({
   since: z.number(),
 })
 
+/** A place that a party may have instead; nothing is held there until it takes it. A home has no name here. */
+export const Alternative = z.object({
+  site: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    nameEn: z.string(),
+    kind: z.enum(SITE_KINDS),
+    landmark: z.string(),
+    landmarkEn: z.string(),
+    priceClass: z.enum(PRICE_CLASSES),
+    priceFen: z.int().nullable(),
+    features: z.array(z.enum(FEATURES)),
+  }),
+  kind: z.enum(PLACE_KINDS),
+  roomClass: z.enum(ROOM_CLASSES),
+  /** By foot or car, as the party travels. */
+  by: z.enum(['foot', 'car']),
+  minutes: z.int(),
+  metres: z.int(),
+})
+export type Alternative = z.infer<typeof Alternative>
+
 export const PartyView = z
   .object({
     id: z.uuid(),

@@ -47,7 +47,8 @@ export const mayNot = {
   register: (actor: Actor): Code | undefined => no(!(actor.simulator && actor.world === 0)),
   accept: ownOrDesk,
   arrive: ownDeskOrSite,
-  transfer: (actor: Actor, _party: PartySeen): Code | undefined => no(isDesk(actor)),
+  /** The desk moves anybody; a party changes its own place, to one that is eligible for it (actions/steps.ts). */
+  transfer: ownOrDesk,
   depart: ownDeskOrSite,
   withdraw: ownOrDesk,
   declareSite: (actor: Actor, site: SiteSeen): Code | undefined =>

@@ -1,5 +1,6 @@
 import { Refusal } from '../../base/refusal.ts'
 import { bind } from '../../platform/http/context.ts'
+import { listAlternatives } from './actions/alternatives.ts'
 import { register } from './actions/register.ts'
 import { setRoadEstimate } from './actions/road.ts'
 import { showMine, showParty } from './actions/show.ts'
@@ -17,6 +18,7 @@ export const placementRoutes = bind(placementApi, {
   mine: (ctx) => showMine(ctx),
   accept: (ctx, { params, body }) => accept(ctx, params.id, body),
   arrive: (ctx, { params, body }) => arrive(ctx, params.id, body),
+  alternatives: async (ctx, { params }) => ({ alternatives: await listAlternatives(ctx, params.id) }),
   transfer: (ctx, { params, body }) => transfer(ctx, params.id, body),
   depart: (ctx, { params, body }) => depart(ctx, params.id, body),
   withdraw: (ctx, { params, body }) => withdraw(ctx, params.id, body),

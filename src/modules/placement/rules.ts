@@ -15,6 +15,9 @@ export const PARTY_STEPS = {
 } as const satisfies Record<string, readonly PartyState[]>
 export type PartyStep = keyof typeof PARTY_STEPS
 
+/** A party itself changes only a place it is not in yet (people.md, 换一个): whoever has arrived is moved by the desk. */
+export const CHANGES_ITSELF = ['placed'] as const satisfies readonly PartyState[]
+
 /** Why a party in this state cannot take the step; undefined where it can. */
 export function whyNot(step: PartyStep, party: { readonly state: PartyState }): Code | undefined {
   const from: readonly PartyState[] = PARTY_STEPS[step]

@@ -111,5 +111,5 @@ function stopped({ say, placement }: DestinationView): Markup | undefined {
 export function destinationMain(view: DestinationView): Markup {
   const { say, party, placement, forms } = view
   const held = placement.state === 'held'
-  return html`${stopped(view)}${card(view)}${buttons(view)}${codeBlock(party.code, say(held ? W.code : W.yourCode))}${reach(view)}${held && notNeeded(forms)}<p class="dim">${whyText(say, party)}</p>`
+  return html`${stopped(view)}${card(view)}${buttons(view)}${codeBlock(party.code, say(held ? W.code : W.yourCode))}${reach(view)}${held && html`<p><a class="b" href="${forms.here}/others">${say(W.others)}</a></p>`}${held && notNeeded(forms)}<p class="dim">${whyText(say, party)}</p>`
 }

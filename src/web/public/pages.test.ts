@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  HALL,
   HOME,
   modeOf,
   NOW,
@@ -339,4 +340,50 @@ test('an unknown county reads as a page with nothing on it; trouble says what to
 test('what is no refusal is the server’s to answer and to record', async () => {
   const call = () => Promise.reject(new Error('broken'))
   await expect(publicPage(requestTo(new PublicHouse(), '/r', { call }))).rejects.toThrow('broken')
+})
+
+test('换一个: each place with way, price and button; the one held stays until one is taken', async () => {
+  const house = houseWith()
+  expect((await get(house, `/p/${TOKEN}`)).html).toContain(`href="/p/${TOKEN}/others"`)
+  const { status, html } = await get(house, `/p/${TOKEN}/others`)
+  expect(status).toBe(200)
+  expect(html).toContain('县体育馆')
+  expect(html).toContain('步行约 24 分钟，1.8 公里。')
+  expect(html).toContain('原来的位置一直给您留着')
+  // A home has neither name nor landmark here.
+  expect(html).not.toContain(HOME.name)
+  expect(html).not.toContain(HOME.landmark)
+  expect(html.match(/name="to" value="[^"]+"/g)).toEqual([
+    `name="to" value="${HALL.id}"`,
+    `name="to" value="${HOME.id}"`,
+  ])
+  for (const language of LANGUAGES)
+    expect(Buffer.byteLength((await get(house, `/p/${TOKEN}/others`, { language })).html)).toBeLessThan(
+      15_000,
+    )
+  const { answer } = await post(house, `/p/${TOKEN}/change`, { command: FORM.command, to: HALL.id })
+  expect(answer).toMatchObject({ status: 303, redirect: `/p/${TOKEN}` })
+  expect(house.calls.find(({ id }) => id === 'placement.transfer')?.input).toMatchObject({
+    body: { command: FORM.command, site: HALL.id },
+  })
+  expect((await get(house, `/p/${TOKEN}`)).html).toContain('县体育馆')
+})
+
+test('换一个: full meanwhile, nothing else there, or nothing to change any more', async () => {
+  const house = houseWith()
+  house.refuse = { id: 'placement.transfer', refusal: new Refusal('placement.no_room') }
+  const full = await post(house, `/p/${TOKEN}/change`, { command: FORM.command, to: HALL.id })
+  expect(full.status).toBe(409)
+  expect(full.html).toContain('那个地方刚刚满了')
+  expect(full.html).toContain('换到这里')
+  house.alternatives = []
+  expect((await get(house, `/p/${TOKEN}/others`)).html).toContain('现在没有别的合适的地方')
+  const inside = houseWith(
+    partyWith({ state: 'arrived', placement: placementAt(HALL, { state: 'arrived' }) }),
+  )
+  expect((await get(inside, `/p/${TOKEN}`)).html).not.toContain('/others')
+  expect((await get(inside, `/p/${TOKEN}/others`)).answer).toMatchObject({
+    status: 303,
+    redirect: `/p/${TOKEN}`,
+  })
 })

@@ -1,10 +1,11 @@
-/** GET /p/:token, POST /p/:token/:step. The token is the key; the code opens nothing here. */
+/** GET /p/:token, GET /p/:token/others, POST /p/:token/:step. The token is the key; the code opens nothing here. */
 import type { Code, Refusal } from '../../base/refusal.ts'
 import { placementApi } from '../../modules/placement/api.ts'
 import type { PartyView } from '../../modules/placement/model.ts'
 import { answer, type Context, contextOf, seeOther, tried } from './context.ts'
 import { html } from './html.ts'
 import { lostMain } from './lost.ts'
+import { othersMain } from './others.ts'
 import { isToken, type PartyPath } from './partypath.ts'
 import type { PublicAnswer, PublicRequest } from './request.ts'
 import { ageLine, reloadSeconds, statusMain } from './status.ts'
@@ -17,6 +18,9 @@ const PRIVATE = { 'x-robots-tag': 'noindex, nofollow' } as const
 
 /** Unknown, erased, of another world: one answer for all, so that nothing can be learnt by trying. */
 const GONE: readonly Code[] = ['bad_token', 'not_signed_in', 'not_found', 'wrong_world', 'erased']
+
+/** The place chosen went to somebody else, or out of use, between the look and the choice. */
+const NOT_CHANGED: readonly Code[] = ['placement.no_room', 'placement.site_not_open']
 
 export function lost(context: Context): PublicAnswer {
   const { request, say } = context
@@ -68,6 +72,8 @@ async function deed(request: PublicRequest, token: string, party: PartyView, ste
       return call(placementApi.accept, { params, body: { command } }, as)
     case 'arrive':
       return call(placementApi.arrive, { params, body: { command, site: arrivalSite(form, party) } }, as)
+    case 'change':
+      return call(placementApi.transfer, { params, body: { command, site: form.get('to') ?? '' } }, as)
     case 'depart':
       return call(placementApi.depart, { params, body: { command } }, as)
     case 'withdraw': {
@@ -75,6 +81,25 @@ async function deed(request: PublicRequest, token: string, party: PartyView, ste
       return call(placementApi.withdraw, { params, body: { command, reason } }, as)
     }
   }
+}
+
+/** What else there is; only for whoever has a place and is not in it yet. */
+async function others(
+  context: Context,
+  token: string,
+  party: PartyView,
+  status = 200,
+  message?: string,
+): Promise<PublicAnswer> {
+  const { request, say, language } = context
+  const here = `${request.prefix}/p/${token}`
+  if (party.placement?.state !== 'held') return seeOther(here)
+  const found = await tried(request.call(placementApi.alternatives, { params: { id: party.id } }, { token }))
+  if ('refusal' in found) return unless(context, found.refusal)
+  const { alternatives } = found.done
+  const newId = () => request.newId()
+  const main = othersMain({ say, language, party, alternatives, here, newId, message })
+  return answer(context, status, say(DESTINATION_WORDS.others), main, { headers: PRIVATE })
 }
 
 /** True where the place has changed since the page was shown: nobody accepts what they have not seen. */
@@ -96,15 +121,21 @@ async function press(context: Context, token: string, party: PartyView, step: St
   if ('done' in result) return seeOther(`${request.prefix}/p/${token}`)
   const { refusal } = result
   if (GONE.includes(refusal.code)) return lost(context)
+  if (step === 'change' && NOT_CHANGED.includes(refusal.code))
+    return others(context, token, party, refusal.status, say(DESTINATION_WORDS.taken))
   return show(context, token, party, refusal.status, refusalText(say, refusal))
 }
 
-export async function partyPage(request: PublicRequest, { token, step }: PartyPath): Promise<PublicAnswer> {
+export async function partyPage(
+  request: PublicRequest,
+  { token, step, others: isOthers }: PartyPath,
+): Promise<PublicAnswer> {
   const context = await contextOf(request)
   if (!isToken(token)) return lost(context)
   if (step && request.method === 'GET') return seeOther(`${request.prefix}/p/${token}`)
   const found = await tried(request.call(placementApi.mine, {}, { token }))
   if ('refusal' in found) return unless(context, found.refusal)
   if (step && request.method === 'POST') return press(context, token, found.done, step)
+  if (isOthers) return others(context, token, found.done)
   return show(context, token, found.done)
 }

@@ -1,4 +1,4 @@
-/** Addresses of a party's own page: `/p/<token>` and `/p/<token>/<step>`. */
+/** Addresses of a party's own page: `/p/<token>`, `/p/<token>/others` and `/p/<token>/<step>`. */
 import { STEPS, type Step } from './steps.ts'
 
 /** The shape of a token; what it opens is the server's to say. */
@@ -9,6 +9,8 @@ export function isToken(text: string): boolean {
 export interface PartyPath {
   readonly token: string
   readonly step?: Step
+  /** 换一个: what else there is. */
+  readonly others?: true
 }
 
 /** Undefined where the path is none of a party's. */
@@ -16,6 +18,7 @@ export function partyPath(path: string): PartyPath | undefined {
   const [empty, p, token, word, ...rest] = path.split('/')
   if (empty !== '' || p !== 'p' || token === undefined || rest.length > 0) return undefined
   if (word === undefined) return { token }
+  if (word === 'others') return { token, others: true }
   const step = STEPS.find((one) => one === word)
   return step && { token, step }
 }

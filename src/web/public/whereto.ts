@@ -1,6 +1,6 @@
 /** Pieces of the way: distance in words, price in words, why here. */
 
-import type { Directions, PartyView, PlacementView } from '../../modules/placement/model.ts'
+import type { Alternative, Directions, PartyView, PlacementView } from '../../modules/placement/model.ts'
 import { NEED_WORDS } from '../../modules/placement/words.ts'
 import { COMPASS_WORDS } from '../../modules/places/words.ts'
 import { FEATURE_WORDS, PLACE_KIND_WORDS, PRICE_WORDS } from '../../modules/sites/words.ts'
@@ -23,6 +23,12 @@ export function wayText(say: Say, directions: Directions): string {
   })
 }
 
+/** The way to a place that is only offered: no bearing, no streets. */
+export function offeredWayText(say: Say, { by, minutes, metres }: Alternative): string {
+  const sentence = by === 'foot' ? W.onFootShort : W.byCarShort
+  return say(sentence, { minutes: Math.max(1, minutes), distance: distance(say, metres) })
+}
+
 /** Names of streets in the order taken; more than four would not be remembered. */
 export function streetsText(say: Say, directions: Directions): string | undefined {
   const streets = directions.streets.slice(0, 4)
@@ -35,7 +41,11 @@ function yuan(fen: number): string {
 }
 
 /** What it costs and who pays; always there, before anybody accepts. */
-export function priceText(say: Say, { priceClass, priceFen }: PlacementView['site'], size: number): string {
+export function priceText(
+  say: Say,
+  { priceClass, priceFen }: Pick<PlacementView['site'], 'priceClass' | 'priceFen'>,
+  size: number,
+): string {
   if (priceClass === 'free') return say(W.free)
   if (priceFen === null) return say(W.priceUnknown)
   const price = say(PRICE_WORDS.fixed, { yuan: yuan(priceFen) })
@@ -43,7 +53,13 @@ export function priceText(say: Say, { priceClass, priceFen }: PlacementView['sit
 }
 
 /** What is given there, and what must be known before accepting. */
-export function offerText(say: Say, placement: PlacementView, size: number): Markup {
+export function offerText(
+  say: Say,
+  placement: Pick<PlacementView, 'kind' | 'roomClass'> & {
+    readonly site: Pick<PlacementView['site'], 'features'>
+  },
+  size: number,
+): Markup {
   const { features } = placement.site
   const told = features
     .filter((feature) => feature !== 'separate_areas')

@@ -6,12 +6,12 @@ import { type Context, deedScope } from '../../../platform/http/context.ts'
 import { actorJson } from '../../../platform/ledger/record.ts'
 import { inputHash } from '../../../platform/receipt.ts'
 import { groundOf } from '../../places/reads.ts'
-import { chooseAt } from '../choose.ts'
+import { choose, chooseAt } from '../choose.ts'
 import type { PartyView } from '../model.ts'
 import { mayNot, type SiteSeen } from '../policy.ts'
 import { boardOf } from '../reads/board.ts'
 import { type Found, findParty, type PartyRecord } from '../reads/parties.ts'
-import { PARTY_STEPS, type PartyStep, RENEWAL } from '../rules.ts'
+import { CHANGES_ITSELF, PARTY_STEPS, type PartyStep, RENEWAL } from '../rules.ts'
 import { candidatesJson, requestOf } from './register.ts'
 import { showParty } from './show.ts'
 
@@ -59,7 +59,8 @@ function begin(ctx: Context, deed: PartyStep, found: Found, input: Command): unk
     input.command,
     hash,
     found.party.id,
-    [...PARTY_STEPS[deed]],
+    // The desk moves whom it must; a party by itself only before it has arrived.
+    deed === 'transfer' && ctx.actor.kind === 'party' ? [...CHANGES_ITSELF] : [...PARTY_STEPS[deed]],
     input.base ?? null,
   ]
 }
@@ -125,7 +126,11 @@ async function candidatesAt(ctx: Context, party: PartyRecord, site: string, anew
   return candidatesJson(chooseAt(board.all, site, request))
 }
 
-/** Moves a party; both ends in one transaction. @throws Refusal placement.no_room, placement.site_not_open */
+/**
+ * Moves a party; both ends in one transaction. The desk sends it where there is room; its own choice has to be a place
+ * that it could have been told at once.
+ * @throws Refusal placement.no_room, placement.site_not_open
+ */
 export async function transfer(
   ctx: Context,
   id: string,
@@ -138,7 +143,13 @@ export async function transfer(
   if (site === undefined) throw new Refusal('not_found', { what: 'site' })
   if (site.state !== 'open') throw new Refusal('placement.site_not_open', { state: site.state })
   const request = requestOf(ctx, await groundOf(ctx), board, found.party)
-  const candidates = chooseAt(board.stocks, input.site, request)
+  const candidates =
+    ctx.actor.kind === 'party'
+      ? choose(
+          board.stocks.filter((stock) => stock.site === input.site),
+          request,
+        ).candidates
+      : chooseAt(board.stocks, input.site, request)
   await step(
     ctx,
     'placement_transfer',

@@ -15,7 +15,7 @@ import type { BoardSite } from './board.ts'
 import type { Found, PartyRecord, PlacementRecord } from './parties.ts'
 
 /** Kind, class and size out of a pool's key (`p/bed/general/2u`); a presence beyond the places has no pool. */
-function poolOf(key: string | null): { kind: PlaceKind; roomClass: RoomClass; roomSize: number } {
+export function poolOf(key: string | null): { kind: PlaceKind; roomClass: RoomClass; roomSize: number } {
   const [, kind, roomClass, size] = (key ?? 'p/floor/general/0s').split('/')
   return { kind: kind as PlaceKind, roomClass: roomClass as RoomClass, roomSize: Number.parseInt(size!, 10) }
 }
