@@ -1,6 +1,7 @@
 /** `./jingwei solve placement INSTANCE.json --out SOLUTION.json`: solves in a worker and prints the certificate. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { fill, LANGUAGES, type Language } from '../base/words.ts'
 import { LINES, PLACEMENT_WORDS, say, sayShort } from '../cli-words.ts'
 import type { Progress, Solved } from '../solver/placement/solve.ts'
 import type { Waiting } from '../solver/placement/waiting.ts'
@@ -92,15 +93,12 @@ function show({ step, bound, cost }: Progress): void {
   process.stderr.write(`\r\x1b[K${sayShort(STEPS[step])}${gap}${step === 'done' ? '\n' : ''}`)
 }
 
-/** The worker beside this file: as built, or as written when the sources run by themselves. */
-function workerUrl(): URL {
-  const built = import.meta.url.endsWith('.js')
-  return new URL(built ? './placement.worker.js' : './placement.worker.ts', import.meta.url)
-}
+/** The build lays the worker beside whatever file this line ends up in. */
+const WORKER = new URL('./placement.worker.js', import.meta.url)
 
 function inWorker(order: Order): Promise<Exclude<Report, { type: 'progress' }>> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerUrl(), { workerData: order, execArgv: process.execArgv })
+    const worker = new Worker(WORKER, { workerData: order })
     worker.on('message', (report: Report) => {
       if (report.type === 'progress') show(report.progress)
       else resolve(report)
@@ -110,26 +108,23 @@ function inWorker(order: Order): Promise<Exclude<Report, { type: 'progress' }>> 
   })
 }
 
-function namesOf(need: number, language: 'zh' | 'en'): string {
-  const names = PLACEMENT_WORDS.needs.filter((_, bit) => (need & (1 << bit)) !== 0)
-  return names.map((name) => name[language]).join(' + ') || PLACEMENT_WORDS.noNeeds[language]
-}
-
-function waitingLine({ room, need, reason, parties, persons }: Waiting): string {
-  const both = (text: { zh: string; en: string }) => `${text.zh} ${text.en}`
-  return sayShort(LINES.solveWaiting, {
+/** One group that waits, in one language. */
+function waitingIn({ room, need, reason, parties, persons }: Waiting, language: Language): string {
+  const words = PLACEMENT_WORDS
+  const needs = words.needs.filter((_, bit) => (need & (1 << bit)) !== 0).map((name) => name[language])
+  return fill(LINES.solveWaiting, language, {
     persons,
     parties,
-    room: both(PLACEMENT_WORDS.rooms[room]!),
-    needs: both({ zh: namesOf(need, 'zh'), en: namesOf(need, 'en') }),
-    reason: both(PLACEMENT_WORDS.reasons[reason]),
+    room: words.rooms[room]![language],
+    needs: needs.join(' + ') || words.noNeeds[language],
+    reason: words.reasons[reason][language],
   })
 }
 
 function certify({ bound, cost, unplaced, relaxUnplaced, waiting }: Solved): void {
   console.log(say(LINES.solveCertificate, { bound, cost, gap: percent(cost, bound) }))
   console.log(say(LINES.solveUnplaced, { unplaced, relaxed: relaxUnplaced }))
-  for (const one of waiting) console.log(waitingLine(one))
+  for (const language of LANGUAGES) for (const one of waiting) console.log(waitingIn(one, language))
 }
 
 async function run(argv: readonly string[]): Promise<void> {

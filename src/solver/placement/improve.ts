@@ -9,19 +9,22 @@ import { type Plan, partCost, unplaced } from './plan.ts'
 import { type Prices, priceAt } from './prices.ts'
 import type { Parties, Town } from './town.ts'
 
-export interface Improving {
+export interface Sweeping {
   readonly town: Town
   readonly parties: Parties
   readonly plan: Plan
   readonly prices: Prices
   /** Parties that may move; all others stay where they are. */
   readonly which: readonly number[]
+  readonly stop: () => boolean
+}
+
+export interface Improving extends Sweeping {
   /** No placement of these costs less: reached, there is nothing left to do. */
   readonly floor: number
   /** Persons for whom even the relaxation has no place. */
   readonly without: number
   readonly chance: Chance
-  readonly stop: () => boolean
   readonly told: (cost: number) => void
 }
 
@@ -48,7 +51,7 @@ function costNow({ town, parties, plan, which }: Improving): number {
 }
 
 /** All layers once, rare rooms and large parties first. */
-function sweep(input: Improving): void {
+export function sweep(input: Sweeping): void {
   const { town, parties, plan, prices, which, stop } = input
   for (const room of [3, 2, 1, 0])
     for (let size = 8; size >= 1 && !stop(); size--)
@@ -94,22 +97,27 @@ function regret({ town, parties, plan, prices }: Improving, part: number, least:
 }
 
 /** Parts that stand above what they could have, the worst first; chance mixes those that are near each other. */
-function worst(input: Improving): number[] {
-  const { town, parties, plan, prices, which, chance } = input
+function worst(input: Improving, least: Int32Array): number[] {
+  const { plan, which, chance } = input
   const found: { part: number; rank: number }[] = []
-  for (const p of which) {
-    const least = leastCost(town, parties, prices, p)
+  which.forEach((p, index) => {
     for (const part of [2 * p, 2 * p + 1]) {
-      const above = plan.n[part]! > 0 ? regret(input, part, least) : 0
+      const above = plan.n[part]! > 0 ? regret(input, part, least[index]!) : 0
       if (above > 0) found.push({ part, rank: above * (0.5 + chance()) })
     }
-  }
+  })
   return found.sort((a, b) => b.rank - a.rank).map(({ part }) => part)
 }
 
-function chainAll(input: Improving, free: Uint8Array, depth: number, looks: number): number {
+interface Pass {
+  readonly free: Uint8Array
+  /** What a person of each party could have at the prices. */
+  readonly least: Int32Array
+}
+
+function chainAll(input: Improving, { free, least }: Pass, depth: number, looks: number): number {
   let saved = 0
-  for (const part of worst(input)) {
+  for (const part of worst(input, least)) {
     if (input.stop()) break
     saved += chain({ ...input, free }, part, depth, looks)
   }
@@ -118,13 +126,16 @@ function chainAll(input: Improving, free: Uint8Array, depth: number, looks: numb
 
 /** @returns what the parties named cost in the end */
 export function improve(input: Improving): number {
+  const { town, parties, prices, which } = input
   const free = freeParts(input)
   let cost = sweepOut(input)
   if (rescue(input, free) > 0) cost = sweepOut(input)
+  if (input.stop()) return cost
+  const least = Int32Array.from(which, (p) => leastCost(town, parties, prices, p))
   for (let level = 0; level < REACH.length && cost > input.floor && !input.stop(); ) {
     const { depth, looks } = REACH[level]!
     const before = cost
-    if (chainAll(input, free, depth, looks) > 0) cost = sweepOut(input)
+    if (chainAll(input, { free, least }, depth, looks) > 0) cost = sweepOut(input)
     // Where a pass hardly pays any more, longer chains pay better.
     if (before - cost < Math.max(1, before * 1e-5)) level++
   }

@@ -1,6 +1,5 @@
-/** What the flow means each class to have at each site until it is solved again. Equal prices alone cannot say it. */
-import type { Flow } from './flow.ts'
-import { sharesOf } from './shares.ts'
+/** What the last plan means each class to have at each site until it is made again. Equal prices alone cannot say it. */
+import type { Plan } from './plan.ts'
 import type { Parties } from './town.ts'
 
 /** Persons still meant for a site, by class: the exact one, and a wider one that forgets minute and size. */
@@ -9,8 +8,8 @@ export interface Quotas {
   readonly wide: Map<string, Map<number, number>>
 }
 
-function exactKey({ start, need, room, arrive, split, size }: Parties, p: number): string {
-  return `${start[p]} ${need[p]} ${room[p]} ${arrive[p]} ${split[p] === 1 ? 1 : size[p]}`
+function exactKey({ start, need, room, arrive, size }: Parties, p: number): string {
+  return `${start[p]} ${need[p]} ${room[p]} ${arrive[p]} ${size[p]}`
 }
 
 function wideKey({ start, need, room }: Parties, p: number): string {
@@ -23,17 +22,14 @@ function add(map: Map<string, Map<number, number>>, key: string, site: number, a
   sites.set(site, (sites.get(site) ?? 0) + amount)
 }
 
-/** @param until minute; quotas of those who are expected later are not for the next ones */
-export function quotasOf(flow: Flow, until: number): Quotas {
-  const { parties, demand } = flow
+/** @param until minute; what is meant for those who are expected later is not for the next ones */
+export function quotasOf(parties: Parties, plan: Plan, until: number): Quotas {
   const quotas: Quotas = { exact: new Map(), wide: new Map() }
-  sharesOf(flow).forEach((shares, c) => {
-    const p = demand.like[c]!
-    if (parties.arrive[p]! >= until) return
-    for (const { site, amount } of shares) {
-      add(quotas.exact, exactKey(parties, p), site, amount)
-      add(quotas.wide, wideKey(parties, p), site, amount)
-    }
+  plan.at.forEach((site, part) => {
+    const p = part >> 1
+    if (site < 0 || parties.arrive[p]! >= until) return
+    add(quotas.exact, exactKey(parties, p), site, plan.n[part]!)
+    add(quotas.wide, wideKey(parties, p), site, plan.n[part]!)
   })
   return quotas
 }

@@ -1,16 +1,20 @@
 /** The relaxation solved exactly by columns: only ways that can pay enter the network. */
+
+import { coarsen } from './coarse.ts'
 import { sitesFor } from './cost.ts'
 import { crash } from './crash.ts'
 import type { Demand } from './demand.ts'
 import { addColumn, classNode, entranceNode, type Flow, type Gates, gates, openFlow } from './flow.ts'
 import { MOVED, SLOT } from './instance.ts'
 import { optimise } from './network-simplex.ts'
-import { noPrices, type Prices } from './prices.ts'
+import { noPrices, type Prices, pricesOf } from './prices.ts'
 import type { Left } from './room-left.ts'
 import type { Parties, Town } from './town.ts'
 
-/** Columns that a class gains in one round at most. */
-const GAIN = 4
+/** Columns that a class gains in one round at most: some, and more for a large class, which fills more sites. */
+function gainOf(amount: number): number {
+  return 6 + (amount >> 3)
+}
 
 export interface Relaxing {
   readonly town: Town
@@ -50,6 +54,7 @@ function paying(flow: Flow, c: number, doors: Gates, below: number): Found[] {
     parties.room[p]!,
     parties.prev[p]!,
   ]
+  const most = gainOf(demand.amount[c]!)
   const found: Found[] = []
   for (const s of sitesFor(town, parties, p)) {
     const base = travel[row + s]! + tier[s]!
@@ -60,7 +65,7 @@ function paying(flow: Flow, c: number, doors: Gates, below: number): Found[] {
     const door = Math.max(at, open[s]!)
     const cost = base + door - at + (prev >= 0 && prev !== s ? MOVED : 0)
     const price = mixed && room > 0 ? doors.room[s * 4 + room]! : doors.slot[s * slots + ((door / SLOT) | 0)]!
-    if (cost + price < below) keep(found, { site: s, cost, reduced: cost + price - below }, GAIN)
+    if (cost + price < below) keep(found, { site: s, cost, reduced: cost + price - below }, most)
   }
   return found
 }
@@ -77,11 +82,20 @@ function addPaying(flow: Flow): number {
   return added
 }
 
+/** Classes from which on a coarse solve pays. */
+const MANY = 2_000
+
+/** What to expect of prices when nobody says. */
+function expected({ town, parties, demand, left, stop }: Relaxing): Prices {
+  if (demand.count < MANY) return noPrices(town)
+  return pricesOf(relax({ town, left, stop, ...coarsen(parties, demand) }))
+}
+
 /** @returns the flow at its optimum, or the best so far when it was told to stop */
 export function relax(input: Relaxing): Flow {
   const { town, parties, demand, left, unit = 1, stop = () => false } = input
   const flow = openFlow(town, parties, demand, left, unit)
-  crash(flow, input.prices ?? noPrices(town))
+  crash(flow, input.prices ?? expected(input))
   while (addPaying(flow) > 0 && !stop()) optimise(flow.net, stop)
   return flow
 }

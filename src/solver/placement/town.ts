@@ -104,3 +104,18 @@ export function partiesOf(list: Instance['parties']): Parties {
     split: Int32Array.from(list, (party) => (party.splitOk ? 1 : 0)),
   }
 }
+
+/** Some of the parties, in the order named; one may be named twice. */
+export function someOf(parties: Parties, which: readonly number[]): Parties {
+  const pick = (values: Int32Array) => Int32Array.from(which, (p) => values[p]!)
+  return {
+    count: which.length,
+    size: pick(parties.size),
+    start: pick(parties.start),
+    need: pick(parties.need),
+    room: pick(parties.room),
+    arrive: pick(parties.arrive),
+    prev: pick(parties.prev),
+    split: pick(parties.split),
+  }
+}
