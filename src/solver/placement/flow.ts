@@ -131,3 +131,11 @@ export function gates(flow: Flow): Gates {
 export function addColumn(flow: Flow, c: number, node: number, cost: number): number {
   return addArc(flow.net, classNode(c), node, cost, ENDLESS)
 }
+
+/** Persons whom the flow leaves out. */
+export function leftOut({ net, demand }: Flow): number {
+  let sum = 0
+  for (let arc = 0; arc < net.arcs; arc++)
+    if (net.to[arc] === 0 && net.from[arc]! <= demand.count) sum += net.flow[arc]!
+  return sum
+}

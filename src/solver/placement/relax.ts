@@ -96,6 +96,7 @@ export function relax(input: Relaxing): Flow {
   const { town, parties, demand, left, unit = 1, stop = () => false } = input
   const flow = openFlow(town, parties, demand, left, unit)
   crash(flow, input.prices ?? expected(input))
-  while (addPaying(flow) > 0 && !stop()) optimise(flow.net, stop)
+  do optimise(flow.net, stop)
+  while (!stop() && addPaying(flow) > 0)
   return flow
 }

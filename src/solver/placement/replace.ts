@@ -3,12 +3,13 @@ import { lowerBound } from './bound.ts'
 import { openChance } from './chance.ts'
 import { costOf } from './cost.ts'
 import { gather, persons } from './demand.ts'
+import { leftOut } from './flow.ts'
 import { improve } from './improve.ts'
 import { type Instance, InstanceError, type Solution, UNPLACED } from './instance.ts'
-import { emptyPlan, type Plan, partCost, planCost, put, putSplit, solutionOf, unplaced } from './plan.ts'
+import { emptyPlan, type Plan, planCost, put, putSplit, solutionOf, unplaced } from './plan.ts'
 import { pricesOf } from './prices.ts'
 import { relax } from './relax.ts'
-import { allLeft, copyLeft, spare } from './room-left.ts'
+import { allLeft, copyLeft, type Left, spare } from './room-left.ts'
 import { round } from './round.ts'
 import type { Limits, Solved } from './solve.ts'
 import { type Parties, partiesOf, type Town, townOf } from './town.ts'
@@ -58,6 +59,16 @@ function stand(instance: Instance, before: Solution): Standing {
   return { town, parties, plan, displaced }
 }
 
+/** The town as those find it who ask anew: what the others leave of a site is the most that it can ever take. */
+function narrowed(town: Town, left: Left): Town {
+  const fit = town.fit.map((most, index) => {
+    const room = index % 4
+    const beds = Math.min(most, left.cap[(index - room) / 4]!)
+    return room > 0 ? Math.min(beds, left.room[index]!) : beds
+  })
+  return { ...town, fit, reach: new Map() }
+}
+
 /** Adds up what those cost who do not move. */
 function keptCost({ town, parties, plan, displaced }: Standing): number {
   const asking = displaced.reduce((sum, p) => sum + parties.size[p]! * UNPLACED, 0)
@@ -75,11 +86,13 @@ export function replacePlacement(instance: Instance, before: Solution, limits: L
   const end = now() + within
   progress({ step: 'relaxing' })
   const standing = stand(instance, before)
-  const { town, parties, plan, displaced: which } = standing
+  const { parties, plan, displaced: which } = standing
   const kept = keptCost(standing)
   const left = copyLeft(plan.left)
+  const town = narrowed(standing.town, left)
   const flow = relax({ town, parties, left, demand: gather(town, parties, persons(parties, which)) })
   const prices = pricesOf(flow)
+  const without = leftOut(flow)
   const own = lowerBound(town, parties, left, prices, which)
   round(flow, plan, prices, which)
   improve({
@@ -89,23 +102,19 @@ export function replacePlacement(instance: Instance, before: Solution, limits: L
     prices,
     which,
     floor: own,
-    without: 0,
+    without,
     chance: openChance(seed),
     stop: () => now() >= end,
     told: (cost) => progress({ step: 'improving', bound: kept + own, cost: kept + cost }),
   })
-  const cost = which.reduce((sum, p) => sum + costOfParty(town, parties, plan, p), kept)
+  const cost = planCost(standing.town, parties, plan)
   return {
     solution: solutionOf(plan),
     bound: kept + own,
     cost,
     unplaced: unplaced(plan),
-    relaxUnplaced: 0,
-    waiting: waitingIn(town, parties, plan),
+    relaxUnplaced: without,
+    waiting: waitingIn(standing.town, parties, plan),
     displaced: which.reduce((sum, p) => sum + parties.size[p]!, 0),
   }
-}
-
-function costOfParty(town: Town, parties: Parties, plan: Plan, p: number): number {
-  return partCost(town, parties, plan, 2 * p) + partCost(town, parties, plan, 2 * p + 1)
 }

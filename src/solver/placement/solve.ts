@@ -3,7 +3,7 @@ import { lowerBound } from './bound.ts'
 import { openChance } from './chance.ts'
 import { type Demand, gather, persons } from './demand.ts'
 import { exactPlan, isTiny } from './exact.ts'
-import type { Flow } from './flow.ts'
+import { leftOut } from './flow.ts'
 import { improve } from './improve.ts'
 import type { Instance, Solution } from './instance.ts'
 import { emptyPlan, type Plan, planCost, solutionOf, unplaced } from './plan.ts'
@@ -40,14 +40,6 @@ export interface Solved {
   readonly unplaced: number
   readonly relaxUnplaced: number
   readonly waiting: readonly Waiting[]
-}
-
-/** Persons whom the flow leaves out. */
-function leftOut({ net, demand }: Flow): number {
-  let sum = 0
-  for (let arc = 0; arc < net.arcs; arc++)
-    if (net.to[arc] === 0 && net.from[arc]! <= demand.count) sum += net.flow[arc]!
-  return sum
 }
 
 interface Work {
