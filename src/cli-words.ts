@@ -71,12 +71,75 @@ export const LINES = {
     zh: '试放 {parties} 组（只在一个演练世界里）：{placed} 组有了去处，{waiting} 组在等。',
     en: '{parties} parties tried (in a drill world only): {placed} were told where to go, {waiting} wait.',
   },
+  solveUsage: {
+    zh: '用法：./jingwei solve placement 实例.json --out 方案.json [--seconds 秒] [--seed 数] [--keep 旧方案.json]',
+    en: 'usage: ./jingwei solve placement INSTANCE.json --out SOLUTION.json [--seconds S] [--seed N] [--keep SOLUTION.json]',
+  },
+  solveUnreadable: {
+    zh: '读不了 {path}：{why}',
+    en: 'cannot read {path}: {why}',
+  },
+  solveFault: {
+    zh: '{path} 里 {at} 处有误：{why}',
+    en: '{path} is wrong at {at}: {why}',
+  },
+  solveNumber: {
+    zh: '{flag} 要一个不小于零的数，而不是“{text}”。',
+    en: '{flag} takes a number that is not below zero, not “{text}”.',
+  },
+  solveUnwritable: {
+    zh: '写不了 {path}：{why}',
+    en: 'cannot write {path}: {why}',
+  },
+  solveRelaxing: { zh: '求下界…', en: 'relaxing …' },
+  solveRounding: { zh: '取整…', en: 'rounding …' },
+  solveImproving: { zh: '改进…', en: 'improving …' },
+  solveDone: { zh: '完成', en: 'done' },
+  solveCertificate: {
+    zh: '下界 {bound} 人·分钟（任何方案都不会更低），本方案 {cost}，差距 {gap}%',
+    en: 'bound {bound} person-minutes (no placement costs less), this one {cost}, gap {gap} %',
+  },
+  solveUnplaced: {
+    zh: '{unplaced} 人没有去处；松弛解里也有 {relaxed} 人没有。',
+    en: '{unplaced} persons without a place; {relaxed} have none in the relaxation either.',
+  },
+  solveWaiting: {
+    zh: '  {persons} 人（{parties} 组），{room}，需要 {needs}：{reason}',
+    en: '  {persons} persons ({parties} parties), {room}, needs {needs}: {reason}',
+  },
+  solveKept: {
+    zh: '{moved} 人重新安排，其余的人都没有动。',
+    en: '{moved} persons were placed anew; nobody else was moved.',
+  },
   verified: {
     zh: '世界 {world}：{seq} 条，链完好，末端 {hash}',
     en: 'world {world}: {seq} events, chain intact, head {hash}',
   },
   broken: { zh: '世界 {world}：在第 {seq} 条断开！', en: 'world {world}: BROKEN at event {seq}!' },
 } as const satisfies Record<string, Text>
+
+/** What the solver's room classes, needs and reasons are called. */
+export const PLACEMENT_WORDS = {
+  rooms: [
+    { zh: '普通', en: 'general' },
+    { zh: '无障碍', en: 'accessible' },
+    { zh: '医护', en: 'medical' },
+    { zh: '女性', en: 'women' },
+  ],
+  /** By bit. */
+  needs: [
+    { zh: '清真', en: 'halal' },
+    { zh: '宠物', en: 'pets' },
+    { zh: '婴儿', en: 'infant' },
+    { zh: '货车停车', en: 'truck parking' },
+  ],
+  noNeeds: { zh: '无', en: 'none' },
+  reasons: {
+    full: { zh: '能接收的安置点都满了', en: 'every site that could take them is full' },
+    'too-late': { zh: '赶不上关门', en: 'no site is reached before it closes' },
+    nowhere: { zh: '没有安置点能接收', en: 'no site admits them' },
+  },
+} as const
 
 /** Both languages, one below the other. */
 export function say(text: Text, values: Readonly<Record<string, string | number>> = {}): string {
@@ -95,6 +158,8 @@ export const HELP = `经纬 Jingwei
                       [--speed 120] [--data ./data]
   ./jingwei import sites FILE [--county NAME]           导入安置点 import sites
   ./jingwei county add …                                建立一个县 add a county
+  ./jingwei solve placement INSTANCE.json --out SOLUTION.json
+                      [--seconds 30] [--seed 1]         安置求解，附下界证明 solve a placement, with its bound
   ./jingwei verify    核对账本的链                      verify the chain of the ledger
   ./jingwei help      这一页                            this page
 

@@ -1,8 +1,9 @@
-/** The command line: `./jingwei start | night | import | verify | help`. What is said to people is said in both languages. */
+/** The command line: `./jingwei start | night | import | solve | verify | help`. What is said to people is said in both languages. */
 import { HELP, LINES, say } from './cli-words.ts'
 import { county } from './commands/county.ts'
 import { importCommand } from './commands/import.ts'
 import { night } from './commands/night.ts'
+import { solve } from './commands/solve.ts'
 import { start } from './commands/start.ts'
 import { verify } from './commands/verify.ts'
 import { playForParent } from './night/process.ts'
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<voi
   start,
   night,
   verify,
+  solve,
   county,
   import: importCommand,
   play: playForParent,
