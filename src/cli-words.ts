@@ -37,6 +37,10 @@ export const LINES = {
     zh: '播放已停止，下面是到此为止的报告。',
     en: 'The play was stopped; the report so far follows.',
   },
+  nightBroken: {
+    zh: '报告里有不该有的：重复承诺、失踪的组或断开的账本链。请保留数据目录并告诉开发者。',
+    en: 'The report shows what must never be: double promises, lost parties or a broken chain. Keep the data directory and tell the developers.',
+  },
   notADemo: {
     zh: '这里没有演示县，不能播放这一夜（去掉 --no-demo）。',
     en: 'There is no demo county here, so the night cannot be played (leave out --no-demo).',

@@ -1,4 +1,5 @@
 /** The command line: `./jingwei start | night | import | solve | verify | help`. What is said to people is said in both languages. */
+import { Refusal } from './base/refusal.ts'
 import { HELP, LINES, say } from './cli-words.ts'
 import { county } from './commands/county.ts'
 import { importCommand } from './commands/import.ts'
@@ -6,6 +7,7 @@ import { night } from './commands/night.ts'
 import { solve } from './commands/solve.ts'
 import { start } from './commands/start.ts'
 import { verify } from './commands/verify.ts'
+import { say as sayRefusal } from './house.ts'
 import { playForParent } from './night/process.ts'
 import { ConfigError } from './platform/config.ts'
 import { DatabaseTrouble } from './platform/db/trouble.ts'
@@ -21,6 +23,16 @@ const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<voi
   help: async () => console.log(HELP),
 }
 
+/** What a person can mend, in both languages; undefined for a fault of the program's own. */
+function inWords(error: unknown): string | undefined {
+  if (error instanceof ConfigError || error instanceof DatabaseTrouble) return error.message
+  if (error instanceof Refusal)
+    return `${sayRefusal(error.code, 'zh', error.details)}\n${sayRefusal(error.code, 'en', error.details)}`
+  const { code, path } = error as { code?: unknown; path?: unknown }
+  const unreadable = code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR'
+  return unreadable && typeof path === 'string' ? say(LINES.solveUnreadable, { path, why: code }) : undefined
+}
+
 /** Runs one command. Trouble that a person can mend is told without a stack. */
 export async function main(argv: readonly string[]): Promise<void> {
   const [name = 'start', ...rest] = argv[0]?.startsWith('-') ? ['start', ...argv] : argv
@@ -34,8 +46,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await command(rest)
   } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof DatabaseTrouble)) throw error
-    console.error(error.message)
+    const told = inWords(error)
+    if (told === undefined) throw error
+    console.error(told)
     process.exitCode = 1
   }
 }

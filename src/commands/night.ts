@@ -117,6 +117,11 @@ async function playAt(url: string, speed: number, dataDir: string): Promise<void
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(join(dataDir, `night-${world}.json`), `${JSON.stringify(report, null, 2)}\n`)
   console.log(reportLines(report).join('\n'))
+  // Whoever runs it unattended learns by the exit code what must never be.
+  if (report.doublePromises + report.lostParties > 0 || !report.chain.verified) {
+    console.error(say(LINES.nightBroken))
+    process.exitCode = 1
+  }
   inside.close()
   outside.close()
 }

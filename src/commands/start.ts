@@ -51,17 +51,21 @@ export async function start(argv: readonly string[]): Promise<void> {
     process.exitCode = 1
     return
   }
+  // From here on: a signal during the start lets what is under way end, so that no database is left behind.
+  const stop = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        console.log(`\n${sayShort(LINES.stopping)}`)
+        resolve()
+      })
+  })
   console.log(sayShort(LINES.database))
   const { program, access } = await startWith(config, (line) => console.log(line))
   console.log(`\n${sayShort(LINES.ready)}\n\n  ${program.url}/`)
   printAccess(access)
   if ((await program.shared.clock.counties()).length === 0) console.log(`\n${say(LINES.noCounty)}`)
   console.log(`\n${sayShort(LINES.stopHint)}`)
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
-  console.log(`\n${sayShort(LINES.stopping)}`)
+  await stop
   clearRunning(config.dataDir)
   await program.close()
   console.log(`${sayShort(LINES.stopped)} ${relative(process.cwd(), config.dataDir) || '.'}`)

@@ -1,5 +1,5 @@
 /** The command line as people use it: started, found in use, stopped by Ctrl-C, started again. */
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,11 +49,12 @@ async function sites(): Promise<unknown[]> {
 }
 
 describe('a running server', () => {
-  it('prints one address and the sign-ins, and lies on 127.0.0.1', () => {
+  it('prints one address and the sign-ins, and lies on 127.0.0.1', async () => {
+    // The last of its lines; they follow each other.
+    await expect.poll(() => program!.output(), { timeout: 10_000 }).toContain('Ctrl-C')
     const text = program!.output()
     expect(text).toContain(`http://127.0.0.1:${port}/`)
     expect(text).toMatch(/1\d{10}\s+值班员 duty officer/)
-    expect(text).toContain('Ctrl-C')
   })
 
   it('a second program on the same data is refused in words', async () => {
@@ -109,6 +110,75 @@ describe('a running server', () => {
     const verified = await said(['verify', '--data', data])
     expect(verified.code).toBe(0)
     expect(verified.text).toMatch(/world guazhou\/0: [\d,]+ events, chain intact/)
+  })
+})
+
+describe('Ctrl-C before it is ready', () => {
+  it('in the middle of laying out the county: stops cleanly, and the next start goes on', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'jingwei-early-'))
+    const begun = runCli(['start', '--port', String(await freePort()), '--data', own])
+    try {
+      await expect.poll(() => begun.output(), { timeout: 60_000 }).toContain('laying out the demo county')
+      begun.kill('SIGINT')
+      expect(await begun.ended).toEqual({ code: 0, signal: null })
+      expect(begun.output()).toContain('the data is kept in')
+      expect(postmasterOf(own)).toBeUndefined()
+      expect(existsSync(join(own, 'postgres', 'lock'))).toBe(false)
+      expect((await said(['verify', '--data', own])).code).toBe(0)
+    } finally {
+      await sweep(own, begun)
+      rmSync(own, { recursive: true, force: true, maxRetries: 5 })
+    }
+  })
+})
+
+describe('a list of sites from a spreadsheet', () => {
+  const HEAD = 'name,latitude,longitude,capacity,address'
+  const rows = [
+    '县体育馆,40.52,95.78,300,文化街1号',
+    '没有位置的礼堂,,,120,某处',
+    '没有地方的仓库,40.51,95.77,0,仓库路',
+    'Guazhou School,40.515,95.775,80,School Road',
+  ]
+
+  it('goes into a county of its own, its faults told row by row, parties are placed there; twice is once', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'jingwei-import-'))
+    try {
+      const file = join(own, 'my-list.csv')
+      writeFileSync(file, [HEAD, ...rows].join('\n'))
+      const argv = ['import', 'sites', file, '--no-demo', '--data', join(own, 'data')]
+      const first = await said(argv)
+      expect(first.text).toContain('2 sites imported, 380 places; 2 faults, 2 rows left out.')
+      // The first of those tried brings a pet, and no row says that it takes one.
+      expect(first.text).toContain(
+        '2 parties tried (in a drill world only): 1 were told where to go, 1 wait.',
+      )
+      expect(first.code).toBe(0)
+      const faults = readFileSync(join(own, 'data', 'import-my-list-faults.csv'), 'utf8')
+      expect(faults).toMatch(/^\D*3,没有位置的礼堂,sites\.no_position,out,/m)
+      expect(faults).toMatch(/^4,没有地方的仓库,sites\.no_places,out,/m)
+      const second = await said(argv)
+      expect(second.text).toContain('2 of them had been imported before and were not repeated.')
+    } finally {
+      await sweep(join(own, 'data'), undefined)
+      rmSync(own, { recursive: true, force: true, maxRetries: 5 })
+    }
+  })
+
+  it('a file that is not there, and one that is no list, are told in words', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'jingwei-import-'))
+    try {
+      const none = await said(['import', 'sites', join(own, 'none.csv'), '--data', join(own, 'data')])
+      expect([none.code, none.text]).toEqual([1, expect.stringContaining('cannot read')])
+      const empty = join(own, 'empty.csv')
+      writeFileSync(empty, 'name,latitude,longitude,capacity\n')
+      const nothing = await said(['import', 'sites', empty, '--no-demo', '--data', join(own, 'data')])
+      expect(nothing.code).toBe(1)
+      for (const { text } of [none, nothing]) expect(text).not.toMatch(NO_STACK)
+    } finally {
+      await sweep(join(own, 'data'), undefined)
+      rmSync(own, { recursive: true, force: true, maxRetries: 5 })
+    }
   })
 })
 

@@ -78,10 +78,9 @@ export const reportsRoutes = (durations: Durations) =>
       return ctx.db.read(ctx.scope, async (tx) => {
         const events =
           query.subject === undefined
-            ? await readEvents(tx, county, world, query.after, query.limit, query.order)
-            : await readSubject(tx, county, world, query.subject, query.limit)
-        const wanted = query.type === undefined ? events : events.filter((e) => e.type === query.type)
-        return { events: wanted, head: await readHead(tx, county, world) }
+            ? await readEvents(tx, county, world, query.after, query.limit, query.order, query.type)
+            : await readSubject(tx, county, world, query.subject, query.limit, query.type)
+        return { events, head: await readHead(tx, county, world) }
       })
     },
     nightReport: (ctx, { query }) => nightOf(ctx, query.at, durations),

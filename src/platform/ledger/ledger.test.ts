@@ -27,10 +27,10 @@ const scope = (world = 0): Scope => ({ county, world, kind: 'system', areas: [],
 const NOW = Date.UTC(2024, 1, 17)
 
 /** One event in a transaction of its own. */
-function write(n: number, world = 0): Promise<void> {
+function write(n: number, world = 0, type = 'test.written'): Promise<void> {
   return db.app.tx(scope(world), (tx) =>
     record(tx, machineOf(county, world), NOW + n, {
-      type: 'test.written',
+      type,
       subjectKind: 'test',
       subject: randomUUID(),
       data: { n },
@@ -217,6 +217,16 @@ describe('reading', () => {
     const { subject } = (await read())[2]!
     const own = await db.worker.read(scope(), (tx) => readSubject(tx, county, 0, subject, 10))
     expect(own.map((event) => event.seq)).toEqual([3])
+  })
+
+  test('of one type: a page holds as many as were asked for, however many others lie between', async () => {
+    for (const n of [1, 2, 3, 4, 5]) await write(n, 0, n % 4 === 1 ? 'test.rare' : 'test.written')
+    await seal()
+    const of = (wanted: string, limit: number) =>
+      db.worker.read(scope(), (tx) => readEvents(tx, county, 0, 0, limit, 'asc', wanted))
+    expect(numbers(await of('test.rare', 2))).toEqual([1, 5])
+    expect(numbers(await of('test.written', 2))).toEqual([2, 3])
+    expect(await of('nothing.happened', 2)).toEqual([])
   })
 
   test('an empty ledger has head 0', async () => {

@@ -80,13 +80,17 @@ export async function readEvents(
   after: number,
   limit: number,
   order: 'asc' | 'desc' = 'asc',
+  type?: string,
 ): Promise<SealedEvent[]> {
+  const position = order === 'asc' ? 's.seq > $3' : '($3 = 0 or s.seq < $3)'
+  const ofType =
+    type === undefined
+      ? ''
+      : 'join ledger l on l.county = s.county and l.world = s.world and l.id = s.ledger and l.type = $5'
   const seals = await tx.query<{ seq: number; ledger: string }>(
-    order === 'asc'
-      ? 'select seq, ledger from ledger_seal where county = $1 and world = $2 and seq > $3 order by seq limit $4'
-      : `select seq, ledger from ledger_seal where county = $1 and world = $2 and ($3 = 0 or seq < $3)
-         order by seq desc limit $4`,
-    [county, world, after, limit],
+    `select s.seq, s.ledger from ledger_seal s ${ofType}
+     where s.county = $1 and s.world = $2 and ${position} order by s.seq ${order} limit $4`,
+    [county, world, after, limit, ...(type === undefined ? [] : [type])],
   )
   if (seals.length === 0) return []
   const rows = await tx.query<Row>(
@@ -108,11 +112,13 @@ export async function readSubject(
   world: number,
   subject: string,
   limit: number,
+  type?: string,
 ): Promise<SealedEvent[]> {
   const rows = await tx.query<Row>(
     `select ${EVENT_COLUMNS}
-     from ledger where county = $1 and world = $2 and subject = $3 order by nr desc limit $4`,
-    [county, world, subject, limit],
+     from ledger where county = $1 and world = $2 and subject = $3 and ($5::text is null or type = $5)
+     order by nr desc limit $4`,
+    [county, world, subject, limit, type ?? null],
   )
   if (rows.length === 0) return []
   const seals = await tx.query<{ seq: number; ledger: string }>(
