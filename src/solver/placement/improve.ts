@@ -19,11 +19,14 @@ export interface Sweeping {
   readonly stop: () => boolean
 }
 
-export interface Improving extends Sweeping {
+export interface Rescuing extends Sweeping {
+  /** Persons for whom even the relaxation has no place; down to these only short chains are worth trying. */
+  readonly without: number
+}
+
+export interface Improving extends Rescuing {
   /** No placement of these costs less: reached, there is nothing left to do. */
   readonly floor: number
-  /** Persons for whom even the relaxation has no place. */
-  readonly without: number
   readonly chance: Chance
   readonly told: (cost: number) => void
 }
@@ -70,14 +73,15 @@ function sweepOut(input: Improving): number {
   }
 }
 
-function freeParts({ plan, which }: Improving): Uint8Array {
+function freeParts({ plan, which }: Sweeping): Uint8Array {
   const free = new Uint8Array(plan.at.length)
   for (const p of which) free[2 * p] = free[2 * p + 1] = 1
   return free
 }
 
 /** Chains for everybody without a place, short ones first. */
-function rescue(input: Improving, free: Uint8Array): number {
+export function rescue(input: Rescuing): number {
+  const free = freeParts(input)
   const { plan, which, stop, without } = input
   let saved = 0
   for (const { depth, looks } of RESCUE) {
@@ -127,10 +131,10 @@ function chainAll(input: Improving, { free, least }: Pass, depth: number, looks:
 /** @returns what the parties named cost in the end */
 export function improve(input: Improving): number {
   const { town, parties, prices, which } = input
-  const free = freeParts(input)
   let cost = sweepOut(input)
-  if (rescue(input, free) > 0) cost = sweepOut(input)
+  if (rescue(input) > 0) cost = sweepOut(input)
   if (input.stop()) return cost
+  const free = freeParts(input)
   const least = Int32Array.from(which, (p) => leastCost(town, parties, prices, p))
   for (let level = 0; level < REACH.length && cost > input.floor && !input.stop(); ) {
     const { depth, looks } = REACH[level]!

@@ -4,9 +4,9 @@
  */
 import { costOf, sitesFor } from './cost.ts'
 import { gather, persons } from './demand.ts'
-import { sweep } from './improve.ts'
+import { rescue, sweep } from './improve.ts'
 import { type Instance, type Party, SLOT, UNPLACED } from './instance.ts'
-import { emptyPlan } from './plan.ts'
+import { emptyPlan, unplaced } from './plan.ts'
 import { noPrices, type Prices, priceAt, pricesOf } from './prices.ts'
 import { type Meant, meantFor, type Quotas, quotasOf, spend } from './quota.ts'
 import { relax } from './relax.ts'
@@ -20,6 +20,9 @@ const WIDE = 3
 
 /** Persons seen before the forecast's level is believed less than what came. */
 const TRUST = 600
+
+/** Persons without a place in a forecast's plan for whom chains are tried. */
+const FEW = 60
 
 export interface Desk {
   readonly town: Town
@@ -70,7 +73,11 @@ function settleState(state: State, now: number): void {
   const plan = emptyPlan(parties, left)
   state.prices = pricesOf(flow)
   round(flow, plan, state.prices, which)
-  sweep({ town, parties, plan, prices: state.prices, which, stop: () => false })
+  const work = { town, parties, plan, prices: state.prices, which, stop: () => false }
+  sweep(work)
+  // Short chains, and not where the town is too small for the forecast: the next settling comes soon.
+  const few = unplaced(plan) <= FEW
+  if (few && rescue({ ...work, without: Number.POSITIVE_INFINITY }) > 0) sweep(work)
   state.quotas = quotasOf(parties, plan, (Math.floor(now / SLOT) + 1) * SLOT)
 }
 
