@@ -79,7 +79,7 @@ export const LINES = {
     zh: '用法：./jingwei solve placement 实例.json --out 方案.json [--seconds 秒] [--seed 数] [--keep 旧方案.json]',
     en: 'usage: ./jingwei solve placement INSTANCE.json --out SOLUTION.json [--seconds S] [--seed N] [--keep SOLUTION.json]',
   },
-  solveUnreadable: {
+  unreadable: {
     zh: '读不了 {path}：{why}',
     en: 'cannot read {path}: {why}',
   },

@@ -30,7 +30,7 @@ function inWords(error: unknown): string | undefined {
     return `${sayRefusal(error.code, 'zh', error.details)}\n${sayRefusal(error.code, 'en', error.details)}`
   const { code, path } = error as { code?: unknown; path?: unknown }
   const unreadable = code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR'
-  return unreadable && typeof path === 'string' ? say(LINES.solveUnreadable, { path, why: code }) : undefined
+  return unreadable && typeof path === 'string' ? say(LINES.unreadable, { path, why: code }) : undefined
 }
 
 /** Runs one command. Trouble that a person can mend is told without a stack. */

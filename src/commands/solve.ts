@@ -63,7 +63,7 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new BadInput(say(LINES.solveUnreadable, { path, why: whyOf(error) }))
+    throw new BadInput(say(LINES.unreadable, { path, why: whyOf(error) }))
   }
 }
 

@@ -59,10 +59,7 @@ export const words = {
     zh: '这台电脑画不了地图（没有 WebGL2），改用列表。',
     en: 'This computer cannot draw the map (no WebGL2). The list takes its place.',
   },
-  mapAbsent: {
-    zh: '地图没有载入，先用列表；服务器有回应后自动重新载入。',
-    en: 'The map did not load. The list takes its place until the server answers; then this page loads anew.',
-  },
+  mapAbsent: { zh: '地图没有载入，先用列表。', en: 'The map did not load. The list takes its place.' },
   communities: { zh: '各社区空位', en: 'Free places by community' },
   communityWaiting: { zh: '{count} 人在等', en: '{count} waiting' },
   communityLoad: { zh: '已用 {load}', en: '{load} taken' },
