@@ -189,17 +189,37 @@ describe('a site whose heating has failed', () => {
 })
 
 describe('closing', () => {
-  it('with people inside is closing until the last has left', async () => {
+  it('with people who may stay is closing until the last has left', async () => {
     const one = await register(1)
     expect(one.placement!.site.id).toBe(near.id)
     await arrive(one.id)
-    const closing = await officer.call(placementApi.closeSite, { params: { id: near.id }, body: command() })
+    const body = { ...command(), moveInside: false }
+    const closing = await officer.call(placementApi.closeSite, { params: { id: near.id }, body })
     expect(closing.state).toBe('closing')
     expect((await register(1)).placement!.site.id).toBe(far.id)
     await depart(one.id)
     await until(async () => ((await site(near.id)).state === 'closed' ? true : undefined))
     const again = await officer.send('POST', `/api/sites/${near.id}/close`, command())
     expect(again).toMatchObject({ status: 409, body: { code: 'sites.step_not_possible' } })
+  })
+})
+
+describe('whoever is beyond the places', () => {
+  it('gets a place elsewhere by an act of the site, and is told so', async () => {
+    expect((await site(far.id)).free).toBeGreaterThan(4)
+    const one = await register(2)
+    await officer.call(placementApi.openSite, { params: { id: near.id }, body: { ...command(), now: true } })
+    await officer.call(placementApi.changeSite, {
+      params: { id: near.id },
+      body: { ...command(), wardens: 0 },
+    })
+    expect(await arrive(one.id, near.id)).toMatchObject({ state: 'arrived', placement: { state: 'over' } })
+    const act = { params: { id: near.id }, body: command() }
+    expect(await officer.call(placementApi.relieveSite, act)).toEqual({ moved: 1, left: 0 })
+    const party = await officer.call(placementApi.party, { params: { id: one.id } })
+    expect(party).toMatchObject({ state: 'placed', placement: { state: 'held', site: { id: far.id } } })
+    await officer.call(placementApi.withdraw, { params: { id: one.id }, body: command() })
+    await officer.call(placementApi.closeSite, { params: { id: near.id }, body: command() })
   })
 })
 

@@ -236,7 +236,7 @@ export const placementApi = {
     output: SiteView,
     errors: ['sites.step_not_possible', 'stale_base', 'command_reused'],
   }),
-  /** A site with people in it becomes `closing` and is closed when the last has left or been moved. */
+  /** A site with people in it becomes `closing` and is closed when the last has left or been moved (invariant 8). */
   closeSite: endpoint({
     id: 'placement.closeSite',
     method: 'POST',
@@ -244,9 +244,28 @@ export const placementApi = {
     summary: 'Close a site; with people in it: closing until they are moved',
     door: ['duty_officer', 'community_secretary', 'site_warden'],
     params: Id,
-    body: z.strictObject({ ...Command }),
+    body: z.strictObject({
+      ...Command,
+      /** Those inside are placed anew at once; false: they stay until they leave. */
+      moveInside: z.boolean().default(true),
+    }),
     output: SiteView,
     errors: ['sites.step_not_possible', 'stale_base', 'command_reused'],
+  }),
+  /** `over` is first in re-placement, by an act of the site: nobody who has lain down is moved by the clock. */
+  relieveSite: endpoint({
+    id: 'placement.relieveSite',
+    method: 'POST',
+    path: '/sites/:id/relieve',
+    summary: 'Move whoever is at a site beyond its places to sites with room',
+    door: ['duty_officer', 'community_secretary', 'site_warden'],
+    params: Id,
+    body: z.strictObject({ command: z.uuid() }),
+    output: z.object({
+      /** Parties told another place. */ moved: z.int(),
+      /** Parties still there beyond the places, since no site has room for them. */ left: z.int(),
+    }),
+    errors: ['command_reused'],
   }),
   /** What is estimated on the road, entered by a person with its source. */
   setRoadEstimate: endpoint({

@@ -26,6 +26,7 @@ export const PLACEMENT_EVENTS = {
   'site.opening': { zh: '将按时开放', en: 'will open at its hour' },
   'site.opened': { zh: '开放接收', en: 'open' },
   'site.suspended': { zh: '暂停接收，里面的人另行安置', en: 'suspended; those inside are placed anew' },
+  'site.relieved': { zh: '为超员的人另找位置', en: 'those beyond the places are placed on' },
   'site.closing': { zh: '准备关闭', en: 'closing' },
   'site.closed': { zh: '已关闭', en: 'closed' },
   'sites.imported': { zh: '导入 {count} 个安置点', en: '{count} sites imported' },

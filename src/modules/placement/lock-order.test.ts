@@ -21,7 +21,7 @@ type Deed = (county: County, site: string) => Promise<unknown>
 const DEEDS: readonly (readonly [string, Deed])[] = [
   ['shrunk', (county, site) => changeSite(county.ctx(), site, { ...command(), wardens: 0 })],
   ['suspended', (county, site) => suspendSite(county.ctx(), site, { ...command(), reason: '停暖' })],
-  ['closed', (county, site) => closeSite(county.ctx(), site, command())],
+  ['closed', (county, site) => closeSite(county.ctx(), site, { ...command(), moveInside: true })],
 ]
 
 test.each(DEEDS)(

@@ -130,8 +130,9 @@ export const PlacementView = z.object({
     priceFen: z.int().nullable(),
     features: z.array(z.enum(FEATURES)),
   }),
-  kind: z.enum(PLACE_KINDS),
-  roomClass: z.enum(ROOM_CLASSES),
+  /** Null for who is there beyond the places. */
+  kind: z.enum(PLACE_KINDS).nullable(),
+  roomClass: z.enum(ROOM_CLASSES).nullable(),
   roomSize: z.int(),
   /** Persons placed, and places of their rooms nobody else can have. */
   places: z.int(),

@@ -4,7 +4,15 @@ import { listAlternatives } from './actions/alternatives.ts'
 import { register } from './actions/register.ts'
 import { setRoadEstimate } from './actions/road.ts'
 import { showMine, showParty } from './actions/show.ts'
-import { changeSite, closeSite, createSite, openSite, openSites, suspendSite } from './actions/sites.ts'
+import {
+  changeSite,
+  closeSite,
+  createSite,
+  openSite,
+  openSites,
+  relieveSite,
+  suspendSite,
+} from './actions/sites.ts'
 import { accept, arrive, depart, transfer, withdraw } from './actions/steps.ts'
 import { startWorld } from './actions/world.ts'
 import { placementApi } from './api.ts'
@@ -38,6 +46,7 @@ export const placementRoutes = bind(placementApi, {
   openSites: async (ctx, { body }) => ({ opened: await openSites(ctx, body) }),
   suspendSite: (ctx, { params, body }) => suspendSite(ctx, params.id, body),
   closeSite: (ctx, { params, body }) => closeSite(ctx, params.id, body),
+  relieveSite: (ctx, { params, body }) => relieveSite(ctx, params.id, body),
   setRoadEstimate: (ctx, { body }) => setRoadEstimate(ctx, body),
   async startWorld(ctx, { body }, answer) {
     const world = await startWorld(ctx, body)

@@ -4,6 +4,7 @@ import { NEEDS, PARTY_STATES } from './model.ts'
 import {
   ASKED,
   CREDIBLE,
+  changesItself,
   type DueHold,
   holdUntil,
   isProtected,
@@ -34,6 +35,19 @@ describe('steps of a party', () => {
       const allowed = TABLE[step].split(' ').includes(state)
       expect(whyNot(step, { state })).toBe(allowed ? undefined : 'placement.step_not_possible')
     })
+})
+
+describe('a party changes its place itself', () => {
+  test.each([
+    ['held', 'floor', 'placed'],
+    ['held', 'seat', 'placed'],
+    ['arrived', 'floor', 'placed'],
+    ['arrived', 'bed', 'placed'],
+    ['arrived', 'seat', 'placed arrived'],
+    ['over', null, 'placed arrived'],
+  ] as const)('%s on %s: from %s', (state, kind, from) => {
+    expect(changesItself({ state, kind }).join(' ')).toBe(from)
+  })
 })
 
 test('the figures of people.md: two hours credible, six hours asked, sixty minutes until the road is stale', () => {

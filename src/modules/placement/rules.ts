@@ -1,8 +1,8 @@
 /** The state machine of parties and holds, as tables and pure functions. Clauses: emergency.md (Party, Placement), people.md (Traveller). */
 import type { Code } from '../../base/refusal.ts'
 import { HOUR, MINUTE, type Moment } from '../../base/time.ts'
-import type { RoomClass } from '../sites/model.ts'
-import type { Need, PartyState, Vehicle } from './model.ts'
+import type { PlaceKind, RoomClass } from '../sites/model.ts'
+import type { Need, PartyState, PlacementState, Vehicle } from './model.ts'
 
 /** Step → the states it may start from. The database's functions take these lists as argument. */
 export const PARTY_STEPS = {
@@ -15,8 +15,23 @@ export const PARTY_STEPS = {
 } as const satisfies Record<string, readonly PartyState[]>
 export type PartyStep = keyof typeof PARTY_STEPS
 
-/** A party itself changes only a place it is not in yet (people.md, 换一个): whoever has arrived is moved by the desk. */
-export const CHANGES_ITSELF = ['placed'] as const satisfies readonly PartyState[]
+/** Under a roof and still waiting for a place (emergency.md, 安置点 and 安置): beyond the places, or on a seat. */
+export function stillWaits(placement: {
+  readonly state: PlacementState
+  readonly kind: PlaceKind | null
+}): boolean {
+  return placement.state === 'over' || (placement.state === 'arrived' && placement.kind === 'seat')
+}
+
+/**
+ * The states from which a party itself changes its place (people.md, 换一个): one it is not in yet, and where it is, one
+ * that is no place. Anybody else who has arrived is moved by the desk.
+ */
+export function changesItself(
+  placement: { readonly state: PlacementState; readonly kind: PlaceKind | null } | undefined,
+): readonly PartyState[] {
+  return placement !== undefined && stillWaits(placement) ? ['placed', 'arrived'] : ['placed']
+}
 
 /** Why a party in this state cannot take the step; undefined where it can. */
 export function whyNot(step: PartyStep, party: { readonly state: PartyState }): Code | undefined {

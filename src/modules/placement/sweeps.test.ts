@@ -11,12 +11,13 @@ import {
   registration,
 } from '../../../test/builders.ts'
 import { HOUR, MINUTE } from '../../base/time.ts'
+import { listAlternatives } from './actions/alternatives.ts'
 import { register } from './actions/register.ts'
 import { moveOn, retryWaiting, sweepHolds, tick, turnSites } from './actions/replace.ts'
 import { setRoadEstimate } from './actions/road.ts'
 import { showMine, showParty } from './actions/show.ts'
-import { changeSite, closeSite, openSite, suspendSite } from './actions/sites.ts'
-import { accept, arrive, depart } from './actions/steps.ts'
+import { changeSite, closeSite, openSite, relieveSite, suspendSite } from './actions/sites.ts'
+import { accept, arrive, depart, transfer } from './actions/steps.ts'
 import type { PartyView, SiteView } from './model.ts'
 import { boardOf } from './reads/board.ts'
 import { readSites } from './reads/sites.ts'
@@ -281,19 +282,54 @@ describe('a site that pauses', () => {
 })
 
 describe('a site that closes', () => {
-  test('with people inside it is closing until the last has left; whoever was on the way goes elsewhere', async () => {
+  test('whoever is inside may stay until they leave, and it is closing until then; whoever was on the way goes elsewhere', async () => {
     const county = await house.county()
     const [site, other] = await county.layOut([hall(20), hall(20, { metres: 3000 })])
     const inside = await register(county.ctx(), registration(5))
     await arrive(county.ctx(), inside.id, command())
     const coming = await register(county.ctx(), registration(3))
-    expect(await closeSite(county.ctx(), site!, command())).toMatchObject({ state: 'closing', occupied: 5 })
+    const stay = { ...command(), moveInside: false }
+    expect(await closeSite(county.ctx(), site!, stay)).toMatchObject({ state: 'closing', occupied: 5 })
     expect((await show(county, coming.id)).placement?.site.id).toBe(other)
     expect(await turnSites(county.ctx())).toBe(0)
     await depart(county.ctx(), inside.id, command())
     expect(await turnSites(county.ctx())).toBe(1)
     expect(await look(county, site!)).toMatchObject({ state: 'closed' })
     expect(await told(county, 'site.closed')).toEqual([site])
+  })
+
+  test('or everybody inside is placed anew in the same act, and nobody else is moved', async () => {
+    const county = await house.county()
+    const [site, other] = await county.layOut([hall(20), hall(20, { metres: 3000 })])
+    const inside = await register(county.ctx(), registration(5))
+    await arrive(county.ctx(), inside.id, command())
+    const elsewhere = await register(county.ctx(), registration(1))
+    await arrive(county.ctx(), elsewhere.id, { ...command(), site: other! })
+    await closeSite(county.ctx(), site!, { ...command(), moveInside: true })
+    const held = { state: 'held', site: { id: other } }
+    expect(await show(county, inside.id)).toMatchObject({ state: 'placed', placement: held })
+    expect(await show(county, elsewhere.id)).toMatchObject({
+      state: 'arrived',
+      version: elsewhere.version + 1,
+    })
+    await tick(county.ctx())
+    expect(await look(county, site!)).toMatchObject({ state: 'closed', occupied: 0, over: 0 })
+  })
+
+  test('who finds no other place stays recorded there, and it is closing until one is found', async () => {
+    const county = await house.county()
+    const [site] = await county.layOut([hall(20)])
+    const inside = await register(county.ctx(), registration(5))
+    await arrive(county.ctx(), inside.id, command())
+    const view = await closeSite(county.ctx(), site!, { ...command(), moveInside: true })
+    expect(view).toMatchObject({ state: 'closing', occupied: 0, over: 5 })
+    await tick(county.ctx())
+    expect(await look(county, site!)).toMatchObject({ state: 'closing', over: 5 })
+    await county.layOut([hall(20, { metres: 2000 })])
+    await tick(county.ctx())
+    expect((await show(county, inside.id)).state).toBe('placed')
+    await tick(county.ctx())
+    expect(await look(county, site!)).toMatchObject({ state: 'closed', over: 0 })
   })
 
   test('opens again, at its hour, and takes who waits', async () => {
@@ -315,8 +351,83 @@ describe('a site that closes', () => {
 
   test('what does not exist is not found', async () => {
     const county = await house.county()
-    await expect(closeSite(county.ctx(), randomUUID(), command())).rejects.toMatchObject({
+    const closing = closeSite(county.ctx(), randomUUID(), { ...command(), moveInside: true })
+    await expect(closing).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+})
+
+describe('whoever is beyond the places of an open site', () => {
+  /** A hall of five with five and then two people in it, and another at three kilometres with so many places. */
+  async function crowded(elsewhere: number) {
+    const county = await house.county()
+    const [site, other] = await county.layOut([hall(5), hall(elsewhere, { metres: 3000 })])
+    const first = await register(county.ctx(), registration(5))
+    await arrive(county.ctx(), first.id, { ...command(), site: site! })
+    const beyond = await register(county.ctx(), registration(2))
+    await arrive(county.ctx(), beyond.id, { ...command(), site: site! })
+    expect(await show(county, beyond.id)).toMatchObject({
+      state: 'arrived',
+      placement: { state: 'over', kind: null },
+    })
+    return { county, site: site!, other: other!, first, beyond }
+  }
+
+  test('is not moved by the clock, and is by the act of the site; nobody else moves, and once is enough', async () => {
+    const { county, site, other, first, beyond } = await crowded(10)
+    await tick(county.ctx())
+    expect(await look(county, site)).toMatchObject({ over: 2 })
+    const act = command()
+    expect(await relieveSite(county.ctx(), site, act)).toEqual({ moved: 1, left: 0 })
+    expect(await relieveSite(county.ctx(), site, act)).toEqual({ moved: 0, left: 0 })
+    expect(await show(county, beyond.id)).toMatchObject({
+      state: 'placed',
+      placement: { site: { id: other } },
+    })
+    expect((await show(county, first.id)).placement).toMatchObject({ state: 'arrived', site: { id: site } })
+    expect(await told(county, 'site.relieved')).toEqual([site])
+  })
+
+  test('stays where it is while there is no room elsewhere', async () => {
+    const { county, site } = await crowded(1)
+    expect(await relieveSite(county.ctx(), site, command())).toEqual({ moved: 0, left: 1 })
+    expect(await look(county, site)).toMatchObject({ occupied: 5, over: 2 })
+  })
+
+  test('may change to another place by itself, and whoever has a place there may not', async () => {
+    const { county, other, first, beyond } = await crowded(10)
+    expect(await listAlternatives(county.guest(first.id), first.id)).toEqual([])
+    const sites = (await listAlternatives(county.guest(beyond.id), beyond.id)).map(({ site }) => site.id)
+    expect(sites).toEqual([other])
+    const change = { ...command(), site: other }
+    await expect(transfer(county.guest(first.id), first.id, change)).rejects.toMatchObject({
+      code: 'placement.step_not_possible',
+    })
+    expect(await transfer(county.guest(beyond.id), beyond.id, { ...command(), site: other })).toMatchObject({
+      state: 'placed',
+    })
+  })
+
+  test('a stranger to the site may not say so', async () => {
+    const { county, site } = await crowded(10)
+    const stranger = county.as([{ role: 'site_warden', area: county.west, site: randomUUID() }])
+    await expect(relieveSite(stranger, site, command())).rejects.toMatchObject({ code: 'not_allowed' })
+  })
+})
+
+test('who sits on a seat may change to a place, never to another seat', async () => {
+  const county = await house.county()
+  const seats = [
+    { kind: 'seat' as const, roomClass: 'general' as const, roomSize: 0, shared: true, places: 5 },
+  ]
+  await county.layOut([hall(0, { pools: seats }), hall(0, { pools: seats, metres: 900 })])
+  const { id } = await register(county.ctx(), registration(2))
+  await arrive(county.ctx(), id, command())
+  expect(await listAlternatives(county.guest(id), id)).toEqual([])
+  const [floor] = await county.layOut([hall(5, { metres: 3000 })])
+  expect((await listAlternatives(county.guest(id), id)).map(({ site }) => site.id)).toEqual([floor])
+  expect(await transfer(county.guest(id), id, { ...command(), site: floor! })).toMatchObject({
+    state: 'placed',
   })
 })

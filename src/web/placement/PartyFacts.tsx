@@ -66,14 +66,14 @@ export function PlacementFacts({ placement }: { placement: PlacementView }) {
   const format = useFormat()
   const { language } = useLanguage()
   const { site, directions } = placement
-  const kind = t(PLACE_KIND_WORDS[placement.kind])
+  const kind = placement.kind && t(PLACE_KIND_WORDS[placement.kind])
   return (
     <dl className="facts">
       <Fact name={t(words.site)}>
         <strong>{siteName(site, language)}</strong> · {t(SITE_KIND_WORDS[site.kind])}
       </Fact>
       <Fact name={t(words.placeKind)}>
-        {t(words.placesOf, { n: placement.places, kind })}
+        {kind ? t(words.placesOf, { n: placement.places, kind }) : t(words.beyond)}
         {placement.roomSize > 0 ? ` · ${t(words.roomOf, { size: placement.roomSize })}` : null}
       </Fact>
       {directions ? (

@@ -27,7 +27,7 @@ export function clockOfMinute(minute: number): string {
 }
 
 function askText(t: Say, deed: SiteDeed, site: SiteView, name: string): string {
-  const count = site.occupied
+  const count = site.occupied + site.over
   if (deed === 'suspend') return t(siteWords.suspendAsk, { name, count })
   if (deed === 'close') return t(count > 0 ? siteWords.closeAskInside : siteWords.closeAsk, { name, count })
   if (site.opensFrom === null) return t(siteWords.openAsk, { name })
@@ -48,9 +48,11 @@ export function SiteDeedDialog({ deed, site, onClose, onDone }: Props) {
   const hour = deed === 'open' && site.opensFrom !== null ? clockOfMinute(site.opensFrom) : undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (lacks === undefined && !act.isPending) act.mutate({ command, now: true, reason: reason.trim() })
+    if (lacks === undefined && !act.isPending)
+      act.mutate({ command, now: true, reason: reason.trim(), moveInside: true })
   }
   const name = siteName(site, language)
+  const inside = deed === 'close' && site.occupied + site.over > 0
   return (
     <Dialog
       open
@@ -60,8 +62,19 @@ export function SiteDeedDialog({ deed, site, onClose, onDone }: Props) {
         <>
           <Button onClick={onClose}>{t(kitWords.cancel)}</Button>
           {hour ? (
-            <Button busy={act.isPending} onClick={() => act.mutate({ command, now: false, reason: '' })}>
+            <Button
+              busy={act.isPending}
+              onClick={() => act.mutate({ command, now: false, reason: '', moveInside: true })}
+            >
               {t(siteWords.openAtHour, { clock: hour })}
+            </Button>
+          ) : null}
+          {inside ? (
+            <Button
+              busy={act.isPending}
+              onClick={() => act.mutate({ command, now: true, reason: '', moveInside: false })}
+            >
+              {t(siteWords.closeKeep)}
             </Button>
           ) : null}
           <span
@@ -76,7 +89,7 @@ export function SiteDeedDialog({ deed, site, onClose, onDone }: Props) {
               why={lacks}
               busy={act.isPending}
             >
-              {t(hour ? siteWords.openNow : siteWords[deed])}
+              {t(hour ? siteWords.openNow : inside ? siteWords.closeMove : siteWords[deed])}
             </Button>
           </span>
         </>

@@ -1,7 +1,8 @@
 /** The selected site: load, rooms, how to find it, and what can be done with it. */
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { placementApi } from '../../modules/placement/api.ts'
 import type { SiteView } from '../../modules/placement/model.ts'
 import { mayNot } from '../../modules/placement/policy.ts'
 import {
@@ -16,14 +17,17 @@ import {
 import { Button } from '../kit/Button.tsx'
 import { tellCode } from '../kit/failure.ts'
 import { useFormat } from '../kit/format.ts'
+import { newId } from '../kit/id.ts'
 import { useNow } from '../kit/now.tsx'
 import { StateMark } from '../kit/StateMark.tsx'
 import { useToast } from '../kit/Toast.tsx'
 import { useLanguage, useT } from '../kit/t.tsx'
 import { routes } from '../paths.ts'
+import { call } from '../shell/client.ts'
 import { useActor } from '../shell/me.ts'
 import { LoadBar } from './LoadBar.tsx'
 import { Fact } from './PartyFacts.tsx'
+import { Refused } from './Refused.tsx'
 import { siteName } from './SiteChoice.tsx'
 import { SiteEdit } from './SiteEdit.tsx'
 import { SITE_MARKS, tellSiteState } from './site-columns.ts'
@@ -55,6 +59,7 @@ export function SitePanel({ site, onAsk }: Props) {
       <LoadBar load={site} />
       <Figures site={site} />
       <SiteDeeds site={site} onAsk={onAsk} />
+      {site.over > 0 ? <Relieve key={`over ${site.id}`} site={site} /> : null}
       <Pools site={site} />
       <Editing key={site.id} site={site} />
       <SiteFacts site={site} />
@@ -108,6 +113,32 @@ function SiteDeeds({ site, onAsk }: Props) {
         </p>
       ))}
     </section>
+  )
+}
+
+/** Whoever is beyond the places is first in re-placement, when a person says so. */
+function Relieve({ site }: { site: SiteView }) {
+  const t = useT()
+  const { language } = useLanguage()
+  const tell = useToast()
+  const code = mayNot.runSite(useActor(), site)
+  const act = useMutation({
+    mutationFn: () => call(placementApi.relieveSite, { params: { id: site.id }, body: { command: newId() } }),
+    onSuccess: ({ moved, left }) =>
+      tell(t(left > 0 ? siteWords.relieveLeft : siteWords.relieveDone, { moved, left })),
+  })
+  return (
+    <div>
+      <Button
+        look="primary"
+        why={code && tellCode(code, language)}
+        busy={act.isPending}
+        onClick={() => act.mutate()}
+      >
+        {t(siteWords.relieve, { n: site.over })}
+      </Button>
+      <Refused error={act.error} />
+    </div>
   )
 }
 

@@ -19,18 +19,20 @@ export interface SiteDeedInput {
   /** Opens before its hour. */
   readonly now: boolean
   readonly reason: string
+  /** Those inside a closing site are placed anew, or stay until they leave. */
+  readonly moveInside: boolean
 }
 
 /** Does the deed against the version seen. @throws ApiRefusal, NetworkFailure */
 export function doSiteDeed(deed: SiteDeed, site: SiteView, input: SiteDeedInput): Promise<SiteView> {
   const params = { id: site.id }
-  const { command, now, reason } = input
+  const { command, now, reason, moveInside } = input
   switch (deed) {
     case 'open':
       return call(placementApi.openSite, { params, body: { command, now } })
     case 'suspend':
       return call(placementApi.suspendSite, { params, body: { command, reason } })
     case 'close':
-      return call(placementApi.closeSite, { params, body: { command } })
+      return call(placementApi.closeSite, { params, body: { command, moveInside } })
   }
 }

@@ -106,8 +106,19 @@ export const siteWords = {
   reasonMissing: { zh: '请写原因（至少两个字）。', en: 'Say why (two characters at least).' },
   closeAsk: { zh: '{name} 关闭，不再接收。', en: '{name} closes and takes nobody more.' },
   closeAskInside: {
-    zh: '{name} 里还有 {count} 人：先转为“关闭中”，等最后一人离开或转走才关。',
-    en: '{count} people are still in {name}: it is closing until the last has left or been moved.',
+    zh: '{name} 里还有 {count} 人。可以现在就为他们另找位置并通知每一组，也可以让他们住到自己离开；最后一人走了才关。',
+    en: '{count} people are still in {name}. They can be given places elsewhere now, each party told, or stay until they leave; it closes when the last has gone.',
+  },
+  closeMove: { zh: '关闭，另行安置', en: 'Close and place them elsewhere' },
+  closeKeep: { zh: '关闭，让他们住到离开', en: 'Close, let them stay' },
+  relieve: { zh: '为超员的 {n} 人另找位置', en: 'Find places for the {n} beyond' },
+  relieveDone: {
+    zh: '已为 {moved} 组另找到位置并通知',
+    en: '{moved} parties have another place and are told',
+  },
+  relieveLeft: {
+    zh: '{moved} 组另找到位置；{left} 组暂时没有，仍留在这里',
+    en: '{moved} parties have another place; there is none yet for {left}, they stay here',
   },
   openDone: { zh: '{name}：{state}', en: '{name}: {state}' },
 

@@ -2,7 +2,7 @@
 import { clockBeijing } from '../../base/time.ts'
 import type { Language } from '../../base/words.ts'
 import type { PartyView, PlacementView } from '../../modules/placement/model.ts'
-import { isProtected } from '../../modules/placement/rules.ts'
+import { isProtected, stillWaits } from '../../modules/placement/rules.ts'
 import { COMPASS_WORDS } from '../../modules/places/words.ts'
 import { codeBlock } from './code.ts'
 import { html, type Markup } from './html.ts'
@@ -111,5 +111,5 @@ function stopped({ say, placement }: DestinationView): Markup | undefined {
 export function destinationMain(view: DestinationView): Markup {
   const { say, party, placement, forms } = view
   const held = placement.state === 'held'
-  return html`${stopped(view)}${card(view)}${buttons(view)}${codeBlock(party.code, say(held ? W.code : W.yourCode))}${reach(view)}${held && html`<p><a class="b" href="${forms.here}/others">${say(W.others)}</a></p>`}${held && notNeeded(forms)}<p class="dim">${whyText(say, party)}</p>`
+  return html`${stopped(view)}${card(view)}${buttons(view)}${codeBlock(party.code, say(held ? W.code : W.yourCode))}${reach(view)}${(held || stillWaits(placement)) && html`<p><a class="b" href="${forms.here}/others">${say(W.others)}</a></p>`}${held && notNeeded(forms)}<p class="dim">${whyText(say, party)}</p>`
 }

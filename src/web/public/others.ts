@@ -34,8 +34,8 @@ function one(view: OthersView, other: Alternative): Markup {
 
 export function othersMain(view: OthersView): Markup {
   const { say, party, alternatives, here, message } = view
-  const held =
-    party.placement && html`<p>${say(W.othersHeld, { name: nameOf(view, party.placement.site) })}</p>`
+  const now = party.placement?.state === 'held' ? W.othersHeld : W.othersAt
+  const held = party.placement && html`<p>${say(now, { name: nameOf(view, party.placement.site) })}</p>`
   const hint = alternatives.length > 0 ? W.othersHint : W.othersNone
   return html`${told(message, 'err')}<h1>${say(W.others)}</h1>${held}<p>${say(hint)}</p>${alternatives.map((other) => one(view, other))}<p><a class="b" href="${here}">${say(W.keep)}</a></p>`
 }

@@ -2,6 +2,7 @@
 import type { Code, Refusal } from '../../base/refusal.ts'
 import { placementApi } from '../../modules/placement/api.ts'
 import type { PartyView } from '../../modules/placement/model.ts'
+import { changesItself } from '../../modules/placement/rules.ts'
 import { answer, type Context, contextOf, seeOther, tried } from './context.ts'
 import { html } from './html.ts'
 import { lostMain } from './lost.ts'
@@ -83,7 +84,7 @@ async function deed(request: PublicRequest, token: string, party: PartyView, ste
   }
 }
 
-/** What else there is; only for whoever has a place and is not in it yet. */
+/** What else there is; only for whoever has a place and is not in it yet, or is where there is none. */
 async function others(
   context: Context,
   token: string,
@@ -93,7 +94,7 @@ async function others(
 ): Promise<PublicAnswer> {
   const { request, say, language } = context
   const here = `${request.prefix}/p/${token}`
-  if (party.placement?.state !== 'held') return seeOther(here)
+  if (!party.placement || !changesItself(party.placement).includes(party.state)) return seeOther(here)
   const found = await tried(request.call(placementApi.alternatives, { params: { id: party.id } }, { token }))
   if ('refusal' in found) return unless(context, found.refusal)
   const { alternatives } = found.done

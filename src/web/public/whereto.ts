@@ -64,8 +64,8 @@ export function offerText(
   const told = features
     .filter((feature) => feature !== 'separate_areas')
     .map((feature) => say(FEATURE_WORDS[feature]))
-  const place = say(W.place, { kind: say(PLACE_KIND_WORDS[placement.kind]), n: size })
-  return html`<p>${[place, ...told].join(' · ')}</p>${placement.kind === 'seat' && html`<p>${say(W.seat)}</p>`}${placement.roomClass === 'women' && html`<p>${say(W.womenOnly)}</p>`}${features.includes('separate_areas') && html`<p>${say(W.separate)}</p>`}`
+  const place = placement.kind ? [say(W.place, { kind: say(PLACE_KIND_WORDS[placement.kind]), n: size })] : []
+  return html`<p>${[...place, ...told].join(' · ')}</p>${placement.kind === 'seat' && html`<p>${say(W.seat)}</p>`}${placement.roomClass === 'women' && html`<p>${say(W.womenOnly)}</p>`}${features.includes('separate_areas') && html`<p>${say(W.separate)}</p>`}`
 }
 
 /** A proposal about a person shows its reasons (people.md, the law 5; PIPL 24). */

@@ -179,6 +179,7 @@ export const DESTINATION_WORDS = {
     en: 'There is no other suitable place at the moment. The place you have stays yours.',
   },
   othersHeld: { zh: '现在给您留的：{name}', en: 'Held for you now: {name}' },
+  othersAt: { zh: '您现在在：{name}', en: 'You are at: {name}' },
   take: { zh: '换到这里', en: 'Change to this one' },
   keep: { zh: '不换，回去', en: 'Keep mine and go back' },
   taken: {

@@ -7,8 +7,8 @@ import type { Alternative } from '../model.ts'
 import { mayNot } from '../policy.ts'
 import { type Board, boardOf } from '../reads/board.ts'
 import { findParty } from '../reads/parties.ts'
-import { poolOf } from '../reads/view.ts'
-import { CHANGES_ITSELF, travelsBy } from '../rules.ts'
+import { kindOf, poolOf } from '../reads/view.ts'
+import { changesItself, stillWaits, travelsBy } from '../rules.ts'
 import { requestOf } from './register.ts'
 
 /** Name and door of a home are told to the guest who has accepted it (people.md, host and guest). */
@@ -21,12 +21,14 @@ const UNTOLD = { name: '', nameEn: '', landmark: '', landmarkEn: '' }
 export async function listAlternatives(ctx: Context, id: string): Promise<Alternative[]> {
   const { party, placement, seen } = await findParty(ctx.db, ctx.scope, id)
   demand(mayNot.transfer(ctx.actor, seen))
-  const states: readonly string[] = CHANGES_ITSELF
-  if (placement === undefined || !states.includes(party.state)) return []
+  if (placement === undefined) return []
+  const now = { state: placement.state, kind: kindOf(placement.pool) }
+  if (!changesItself(now).includes(party.state)) return []
   const board = await boardOf(ctx)
   const request = requestOf(ctx, await groundOf(ctx), board, party)
   const by = travelsBy(party.vehicle)
-  return alternatives(board.stocks, placement.site, request).map((one) => ({ ...tell(board, one), by }))
+  const stocks = stillWaits(now) ? board.stocks.filter(({ kind }) => kind !== 'seat') : board.stocks
+  return alternatives(stocks, placement.site, request).map((one) => ({ ...tell(board, one), by }))
 }
 
 function tell(board: Board, { site, pool, minutes, metres }: Candidate): Omit<Alternative, 'by'> {

@@ -164,7 +164,11 @@ async function tellReason(
   ctx.committed(county)
 }
 
-/** Moves on who sits in a site that is out of use; they are there as over until a place is found. @returns parties moved */
+/**
+ * Moves on who is beyond the places: of every site out of use, or of the one named, also while it is open. They stay
+ * recorded there until a place is found. Families first.
+ * @returns parties moved
+ */
 export async function moveOn(ctx: Context, site?: string): Promise<number> {
   const { county, world } = ctx.actor
   const rows = await ctx.db.read(deedScope(ctx), (tx) =>
@@ -172,8 +176,8 @@ export async function moveOn(ctx: Context, site?: string): Promise<number> {
       `select ${PARTY_COLUMNS} from placement pl
        join site s on s.county = pl.county and s.world = pl.world and s.id = pl.site
        join party p on p.county = pl.county and p.world = pl.world and p.id = pl.party
-       where pl.county = $1 and pl.world = $2 and pl.state = 'over' and s.state = 'suspended'
-         and ($3::uuid is null or s.id = $3)
+       where pl.county = $1 and pl.world = $2 and pl.state = 'over'
+         and case when $3::uuid is null then s.state in ('suspended', 'closing') else s.id = $3 end
        order by (p.children + p.infants + p.elders > 0) desc, pl.arrived_at, p.id limit ${RETRY}`,
       [county, world, site ?? null],
     ),
@@ -220,7 +224,7 @@ export async function settleOver(ctx: Context): Promise<number> {
       `select ${PARTY_COLUMNS}, pl.site from placement pl
        join site s on s.county = pl.county and s.world = pl.world and s.id = pl.site
        join party p on p.county = pl.county and p.world = pl.world and p.id = pl.party
-       where pl.county = $1 and pl.world = $2 and pl.state = 'over' and s.state in ('open', 'closing')
+       where pl.county = $1 and pl.world = $2 and pl.state = 'over' and s.state = 'open'
        order by pl.arrived_at, p.id limit ${SWEEP}`,
       [county, world],
     ),

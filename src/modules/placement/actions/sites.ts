@@ -201,7 +201,6 @@ export async function suspendSite(
   id: string,
   input: Command & { readonly reason: string },
 ): Promise<SiteView> {
-  const { county, world } = ctx.actor
   await onSite(ctx, 'suspendSite', input.command, { id, ...input }, async (tx) => {
     const site = await lockedSite(tx, ctx.actor, id)
     demand(mayNot.runSite(ctx.actor, site))
@@ -212,6 +211,12 @@ export async function suspendSite(
     await tell(tx, ctx, 'site.suspended', id, site.community, { command: input.command })
     return id
   })
+  return settled(ctx, id)
+}
+
+/** Everybody whose place a site's deed has taken is placed anew, as far as there is room. @returns the site after that */
+async function settled(ctx: Context, id: string): Promise<SiteView> {
+  const { county, world } = ctx.actor
   await moveOn(ctx, id)
   await retryWaiting(ctx)
   const [site] = await ctx.db.read(deedScope(ctx), (tx) => readSites(tx, county, world, { id }))
@@ -230,14 +235,22 @@ async function clear(tx: Tx, ctx: Context, id: string, arrivedToo: boolean): Pro
   ])
 }
 
-/** Closes a site: holds are placed anew; with people inside it is closing until the last has left or been moved. @throws Refusal */
-export async function closeSite(ctx: Context, id: string, input: Command): Promise<SiteView> {
+/**
+ * Closes a site: holds are placed anew, and those inside too unless they may stay until they leave. With people inside
+ * it is closing until the last has left or been moved.
+ * @throws Refusal
+ */
+export async function closeSite(
+  ctx: Context,
+  id: string,
+  input: Command & { readonly moveInside: boolean },
+): Promise<SiteView> {
   const { county, world } = ctx.actor
-  const view = await onSite(ctx, 'closeSite', input.command, { id, ...input }, async (tx) => {
+  await onSite(ctx, 'closeSite', input.command, { id, ...input }, async (tx) => {
     const site = await lockedSite(tx, ctx.actor, id)
     demand(mayNot.runSite(ctx.actor, site))
     demandBase(input.base, site.version)
-    await clear(tx, ctx, id, false)
+    await clear(tx, ctx, id, input.moveInside)
     const { inside } = await tx.one<{ inside: number }>(
       `select count(*) as inside from placement where county = $1 and world = $2 and site = $3 and state <> 'ended'`,
       [county, world, id],
@@ -246,6 +259,40 @@ export async function closeSite(ctx: Context, id: string, input: Command): Promi
     await tell(tx, ctx, state === 'closed' ? 'site.closed' : 'site.closing', id, site.community)
     return id
   })
-  await retryWaiting(ctx)
-  return view
+  return settled(ctx, id)
+}
+
+/**
+ * Moves whoever is at a site beyond its places to sites with room; who finds none stays recorded there. Sent again, it
+ * goes on with who is left.
+ * @returns parties moved, and those still beyond the places
+ * @throws Refusal not_found, command_reused
+ */
+export async function relieveSite(
+  ctx: Context,
+  id: string,
+  input: { readonly command: string },
+): Promise<{ readonly moved: number; readonly left: number }> {
+  const { county, world } = ctx.actor
+  const scope = deedScope(ctx)
+  await ctx.db.tx(
+    scope,
+    (tx) =>
+      once(tx, ctx, 'relieveSite', input.command, { id, ...input }, async () => {
+        const site = await lockedSite(tx, ctx.actor, id)
+        demand(mayNot.runSite(ctx.actor, site))
+        await tell(tx, ctx, 'site.relieved', id, site.community)
+        return id
+      }),
+    { retry: true },
+  )
+  const moved = await moveOn(ctx, id)
+  const { left } = await ctx.db.read(scope, (tx) =>
+    tx.one<{ left: number }>(
+      `select count(*) as left from placement where county = $1 and world = $2 and site = $3 and state = 'over'`,
+      [county, world, id],
+    ),
+  )
+  ctx.committed(county)
+  return { moved, left }
 }

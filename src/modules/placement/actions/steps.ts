@@ -11,7 +11,8 @@ import type { PartyView } from '../model.ts'
 import { mayNot, type SiteSeen } from '../policy.ts'
 import { boardOf } from '../reads/board.ts'
 import { type Found, findParty, type PartyRecord } from '../reads/parties.ts'
-import { CHANGES_ITSELF, PARTY_STEPS, type PartyStep, RENEWAL } from '../rules.ts'
+import { kindOf } from '../reads/view.ts'
+import { changesItself, PARTY_STEPS, type PartyStep, RENEWAL, stillWaits } from '../rules.ts'
 import { candidatesJson, requestOf } from './register.ts'
 import { showParty } from './show.ts'
 
@@ -59,10 +60,16 @@ function begin(ctx: Context, deed: PartyStep, found: Found, input: Command): unk
     input.command,
     hash,
     found.party.id,
-    // The desk moves whom it must; a party by itself only before it has arrived.
-    deed === 'transfer' && ctx.actor.kind === 'party' ? [...CHANGES_ITSELF] : [...PARTY_STEPS[deed]],
+    // The desk moves whom it must; a party by itself only a place it is not in, or that is none.
+    deed === 'transfer' && ctx.actor.kind === 'party'
+      ? [...changesItself(presence(found))]
+      : [...PARTY_STEPS[deed]],
     input.base ?? null,
   ]
+}
+
+function presence({ placement }: Found): Parameters<typeof changesItself>[0] {
+  return placement && { state: placement.state, kind: kindOf(placement.pool) }
 }
 
 /** After a step: the party as the actor sees it; a warden who has let a party go sees it no more, so it is told in full here. */
@@ -143,10 +150,12 @@ export async function transfer(
   if (site === undefined) throw new Refusal('not_found', { what: 'site' })
   if (site.state !== 'open') throw new Refusal('placement.site_not_open', { state: site.state })
   const request = requestOf(ctx, await groundOf(ctx), board, found.party)
+  const now = presence(found)
+  const seatIsNone = now !== undefined && stillWaits(now)
   const candidates =
     ctx.actor.kind === 'party'
       ? choose(
-          board.stocks.filter((stock) => stock.site === input.site),
+          board.stocks.filter(({ site, kind }) => site === input.site && !(seatIsNone && kind === 'seat')),
           request,
         ).candidates
       : chooseAt(board.stocks, input.site, request)

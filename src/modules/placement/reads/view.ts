@@ -14,11 +14,19 @@ import { type Identity, type IdentityField, openFields } from '../store/identity
 import type { BoardSite } from './board.ts'
 import type { Found, PartyRecord, PlacementRecord } from './parties.ts'
 
-/** Kind, class and size out of a pool's key (`p/bed/general/2u`); a presence beyond the places has no pool. */
-export function poolOf(key: string | null): { kind: PlaceKind; roomClass: RoomClass; roomSize: number } {
-  const [, kind, roomClass, size] = (key ?? 'p/floor/general/0s').split('/')
+/** Kind, class and size out of a pool's key (`p/bed/general/2u`). */
+export function poolOf(key: string): { kind: PlaceKind; roomClass: RoomClass; roomSize: number } {
+  const [, kind, roomClass, size] = key.split('/')
   return { kind: kind as PlaceKind, roomClass: roomClass as RoomClass, roomSize: Number.parseInt(size!, 10) }
 }
+
+/** Kind of the places of a pool; null where a presence beyond the places has no pool. */
+export function kindOf(key: string | null): PlaceKind | null {
+  return key === null ? null : poolOf(key).kind
+}
+
+/** A presence beyond the places has no pool. */
+const NO_POOL = { kind: null, roomClass: null, roomSize: 0 }
 
 export function directionsTo(
   ground: Ground,
@@ -72,7 +80,7 @@ export function viewPlacement(
       priceFen: site.priceFen,
       features: [...site.features],
     },
-    ...poolOf(placement.pool),
+    ...(placement.pool === null ? NO_POOL : poolOf(placement.pool)),
     places: placement.places,
     blocked: placement.blocked,
     acceptedAt: placement.accepted_at,
