@@ -34,7 +34,7 @@ export function slotOf(town: Town, parties: Parties, p: number, s: number): numb
 export function sitesFor(town: Town, parties: Parties, p: number): Int32Array {
   const start = parties.start[p]!
   const least = parties.split[p] === 1 ? 1 : parties.size[p]!
-  const key = ((start * 16 + parties.need[p]!) * 4 + parties.room[p]!) * 9 + least
+  const key = ((start * 32 + parties.need[p]!) * 4 + parties.room[p]!) * 9 + least
   const found = town.reach.get(key)
   if (found !== undefined) return found
   const row = start * town.sites

@@ -2,16 +2,12 @@
  * One arrival at a time, answered at once, and the answer stands. Between two settlings a decision is the least of stay
  * plus price, with a small bonus for sites where the flow still means its class to be.
  */
+import { planAhead } from './ahead.ts'
 import { costOf, sitesFor } from './cost.ts'
-import { gather, persons } from './demand.ts'
-import { rescue, sweep } from './improve.ts'
 import { type Instance, type Party, SLOT, UNPLACED } from './instance.ts'
-import { emptyPlan, unplaced } from './plan.ts'
-import { noPrices, type Prices, priceAt, pricesOf } from './prices.ts'
+import { noPrices, type Prices, priceAt } from './prices.ts'
 import { type Meant, meantFor, type Quotas, quotasOf, spend } from './quota.ts'
-import { relax } from './relax.ts'
 import { allLeft, type Left, spare, use } from './room-left.ts'
-import { round } from './round.ts'
 import { type Parties, partiesOf, someOf, type Town, townOf } from './town.ts'
 
 /** Person-minutes by which a site is preferred while the class's quota there lasts: exact class, wide class. */
@@ -20,9 +16,6 @@ const WIDE = 3
 
 /** Persons seen before the forecast's level is believed less than what came. */
 const TRUST = 600
-
-/** Persons without a place in a forecast's plan for whom chains are tried. */
-const FEW = 60
 
 export interface Desk {
   readonly town: Town
@@ -64,20 +57,11 @@ function stillExpected({ expected }: State, now: number, factor: number): Partie
   return someOf(expected, which)
 }
 
-/** A plan for whoever is still expected, in whole parties, so that sizes are known to fit where they are meant. */
 function settleState(state: State, now: number): void {
   const { town, left } = state
   const parties = stillExpected(state, now, level(state, now))
-  const which = Array.from({ length: parties.count }, (_, p) => p)
-  const flow = relax({ town, parties, left, demand: gather(town, parties, persons(parties, which)) })
-  const plan = emptyPlan(parties, left)
-  state.prices = pricesOf(flow)
-  round(flow, plan, state.prices, which)
-  const work = { town, parties, plan, prices: state.prices, which, stop: () => false }
-  sweep(work)
-  // Short chains, and not where the town is too small for the forecast: the next settling comes soon.
-  const few = unplaced(plan) <= FEW
-  if (few && rescue({ ...work, without: Number.POSITIVE_INFINITY }) > 0) sweep(work)
+  const { plan, prices } = planAhead(town, parties, left)
+  state.prices = prices
   state.quotas = quotasOf(parties, plan, (Math.floor(now / SLOT) + 1) * SLOT)
 }
 
