@@ -26,6 +26,7 @@ import { startSealer } from './platform/ledger/sealer.ts'
 import { openLiveHub } from './platform/live/hub.ts'
 import { createLog, type Log } from './platform/log/log.ts'
 import { createMetrics } from './platform/metrics.ts'
+import { settlingThread, startSettling, type Thread } from './settling.ts'
 import { openStopwatch } from './stopwatch.ts'
 
 export interface Program {
@@ -47,6 +48,8 @@ export interface ProgramOptions {
   readonly jobs?: boolean
   /** A database that is open already, instead of the configured one; closed with the program. */
   readonly environment?: Environment
+  /** Plans ahead elsewhere than in a thread of the build. */
+  readonly settling?: Thread
   /** Done after the database is there and before anybody can knock (the demo county's seed). */
   readonly prepare?: (shared: Shared, environment: Environment) => Promise<void>
 }
@@ -187,6 +190,8 @@ async function startOn(
 
   const clockwork = startClockwork(shared, metrics, hub)
   closing.push(() => clockwork.stop())
+  const settling = startSettling(shared, options.settling ?? settlingThread())
+  closing.push(() => settling.stop())
   closing.push(() => nights.stopAll())
   return { url, shared, environment, app, close }
 }

@@ -7,6 +7,8 @@ import { seedDemo } from '../src/demo.ts'
 import { readConfig } from '../src/platform/config.ts'
 import type { Environment } from '../src/platform/db/open.ts'
 import { type Program, startProgram } from '../src/program.ts'
+import type { Thread } from '../src/settling.ts'
+import { settle } from '../src/solver/placement/settle.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 export interface TestServer {
@@ -21,6 +23,9 @@ export interface TestServer {
   tokenOf(role: DemoAccess['role']): string
   stop(): Promise<void>
 }
+
+/** Plans on the thread that answers: what runs from its sources has no built worker beside it. */
+const HERE: Thread = { settle: async (expectation) => settle(expectation), stop: async () => {} }
 
 /** Starts the program; with the demo county unless `demo` is false (about three seconds), with its jobs unless `jobs` is. */
 export async function startTestServer({
@@ -48,6 +53,7 @@ export async function startTestServer({
     config,
     environment,
     jobs,
+    settling: HERE,
     prepare: async (shared) => {
       if (demo) access = await seedDemo(shared, environment, dataDir)
     },

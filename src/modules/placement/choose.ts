@@ -1,6 +1,7 @@
 /**
  * The simple honest rule: the nearest eligible site with room, scarce places kept for those who need them.
- * It proposes an order; the database's conditional update decides. The solver's prices take its place later.
+ * It proposes an order; the database's conditional update decides. Where there is advice of a plan (advice.ts), what the
+ * plan found counts on top; without it the rule stands alone.
  * Never reads name, telephone, plate, language or direction: they are not among its arguments (invariant 10).
  */
 import { halfHour, MINUTE, type Moment } from '../../base/time.ts'
@@ -36,6 +37,10 @@ export interface Request {
   readonly now: Moment
   /** Minutes and metres from where the party is to a site. */
   readonly way: (site: string) => { readonly minutes: number; readonly metres: number }
+  /** Minutes that a pool counts dearer or cheaper by the last plan, for a check-in at this moment. */
+  readonly surcharge?: ((stock: Stock, checkIn: Moment) => number) | undefined
+  /** Notes with the plan that the pool was given. */
+  readonly given?: ((stock: Stock) => void) | undefined
 }
 
 export interface Candidate {
@@ -54,7 +59,7 @@ export type Choice =
   | { readonly candidates: readonly []; readonly waiting: WaitingReason; readonly need?: Need }
 
 /** Needs that a site must meet with a feature; the others are met by the room class or by no thing at all. */
-const FEATURE_FOR: Partial<Record<Need, Feature>> = {
+export const FEATURE_FOR: Partial<Record<Need, Feature>> = {
   infant: 'infant',
   halal: 'halal_kitchen',
   pets: 'pets',
@@ -112,16 +117,24 @@ function hasRoom(stock: Stock, size: number): boolean {
   return stock.free >= size + blockedBy(size, stock) && stock.whole.free >= size
 }
 
-function cost(stock: Stock, request: Request, minutes: number): number {
+/** Without a plan, scarce features are kept by a rule of thumb; a plan knows who is expected to need them. */
+function keptFor({ features }: Stock, needs: readonly Need[]): number {
   let kept = 0
   for (const [feature, weight] of Object.entries(KEEP))
-    if (
-      stock.features.has(feature as Feature) &&
-      !request.needs.some((need) => FEATURE_FOR[need] === feature)
-    )
+    if (features.has(feature as Feature) && !needs.some((need) => FEATURE_FOR[need] === feature))
       kept += weight
+  return kept
+}
+
+function cost(stock: Stock, request: Request, minutes: number, checkIn: Moment): number {
+  const scarce = request.surcharge?.(stock, checkIn) ?? keptFor(stock, request.needs)
   const blocked = (BLOCKED * blockedBy(request.size, stock)) / request.size
-  return minutes + SITE_TIER[stock.siteKind] + PLACE_TIER[stock.kind] + kept + blocked
+  return minutes + tierOf(stock) + scarce + blocked
+}
+
+/** Minutes that a place counts as farther than it is, for whoever it is. */
+export function tierOf({ siteKind, kind }: Pick<Stock, 'siteKind' | 'kind'>): number {
+  return SITE_TIER[siteKind] + PLACE_TIER[kind]
 }
 
 /** Half hours looked ahead for one in which a site can still check the party in; later it is no use tonight. */
@@ -159,7 +172,8 @@ export function choose(stocks: readonly Stock[], request: Request): Choice {
     const { minutes, metres } = request.way(stock.site)
     const time = slotFor(stock, request.size, request.now + minutes * MINUTE)
     if (time === undefined) continue
-    found.push({ stock, minutes, metres, ...time, cost: cost(stock, request, minutes + time.wait) })
+    const checkIn = time.slot ?? request.now + minutes * MINUTE
+    found.push({ stock, minutes, metres, ...time, cost: cost(stock, request, minutes + time.wait, checkIn) })
   }
   if (found.length === 0) return whyWaiting(stocks, request)
   found.sort((a, b) => a.cost - b.cost || (a.stock.site < b.stock.site ? -1 : 1))
@@ -216,7 +230,7 @@ export function chooseAt(stocks: readonly Stock[], site: string, request: Reques
     .sort(
       (a, b) =>
         Number(b.roomClass === roomClass) - Number(a.roomClass === roomClass) ||
-        cost(a, request, 0) - cost(b, request, 0),
+        cost(a, request, 0, request.now) - cost(b, request, 0, request.now),
     )
     .slice(0, ATTEMPTS)
     .map((stock) => candidate(request, { stock, minutes, metres, slot: null, wait: 0 }))

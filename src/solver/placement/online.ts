@@ -6,13 +6,9 @@ import { planAhead } from './ahead.ts'
 import { costOf, sitesFor } from './cost.ts'
 import { type Instance, type Party, SLOT, UNPLACED } from './instance.ts'
 import { noPrices, type Prices, priceAt } from './prices.ts'
-import { type Meant, meantFor, type Quotas, quotasOf, spend } from './quota.ts'
+import { bonusOf, type Meant, MOST_BONUS, meantFor, type Quotas, quotasOf, spend } from './quota.ts'
 import { allLeft, type Left, spare, use } from './room-left.ts'
 import { type Parties, partiesOf, someOf, type Town, townOf } from './town.ts'
-
-/** Person-minutes by which a site is preferred while the class's quota there lasts: exact class, wide class. */
-const EXACT = 10
-const WIDE = 3
 
 /** Persons seen before the forecast's level is believed less than what came. */
 const TRUST = 600
@@ -65,20 +61,15 @@ function settleState(state: State, now: number): void {
   state.quotas = quotasOf(parties, plan, (Math.floor(now / SLOT) + 1) * SLOT)
 }
 
-function bonus({ exact, wide }: Meant, site: number, n: number): number {
-  if ((exact?.get(site) ?? 0) >= n) return EXACT
-  return (wide?.get(site) ?? 0) >= n ? WIDE : 0
-}
-
 function choose({ town, left, prices, one }: State, meant: Meant): number {
   const row = one.start[0]! * town.sites
   const n = one.size[0]!
   let [best, least] = [-1, UNPLACED * 4]
   for (const s of sitesFor(town, one, 0)) {
-    if (town.travel[row + s]! + town.tier[s]! - EXACT >= least) break
+    if (town.travel[row + s]! + town.tier[s]! - MOST_BONUS >= least) break
     const cost = costOf(town, one, 0, s)
     if (cost < 0) continue
-    const full = cost + priceAt(town, one, prices, 0, s) - bonus(meant, s, n)
+    const full = cost + priceAt(town, one, prices, 0, s) - bonusOf(meant, s, n)
     if (full >= least || spare(town, one, left, 0, s) < n) continue
     best = s
     least = full

@@ -10,10 +10,12 @@ import { actorJson } from '../../../platform/ledger/record.ts'
 import { ensureLive } from '../../mode/actions.ts'
 import { type Ground, groundOf } from '../../places/reads.ts'
 import { minutesFor } from '../../places/travel.ts'
+import { ADVICE_STALE, noteMeant, surcharge } from '../advice.ts'
 import { type Candidate, type Choice, choose, type Request } from '../choose.ts'
+import { nearestEntry, needBits, roomOf } from '../expectation.ts'
 import type { PartyView, Registration } from '../model.ts'
 import { mayNot } from '../policy.ts'
-import { type Board, boardOf, noteGiven } from '../reads/board.ts'
+import { boardOf, noteGiven, type PlannedBoard } from '../reads/board.ts'
 import type { PartyRecord, PlacementRecord } from '../reads/parties.ts'
 import { phoneOf, viewParty, viewPlacement } from '../reads/view.ts'
 import { toldNeed, travelsBy } from '../rules.ts'
@@ -37,8 +39,8 @@ function positionOf(ground: Ground, input: Registration): { lon: number; lat: nu
 export function requestOf(
   ctx: Context,
   ground: Ground,
-  board: Board,
-  party: Pick<PartyRecord, 'size' | 'needs' | 'lon' | 'lat' | 'vehicle'>,
+  board: PlannedBoard,
+  party: Pick<PartyRecord, 'size' | 'needs' | 'lon' | 'lat' | 'vehicle' | 'entry'>,
 ): Request {
   const by = travelsBy(party.vehicle)
   return {
@@ -49,6 +51,28 @@ export function requestOf(
       const metres = ground.streets.metres(party, board.sites.get(site)!)
       return { metres, minutes: minutesFor(metres, by) }
     },
+    ...advised(ctx, ground, board, party),
+  }
+}
+
+/** What the last plan says of this class of parties; nothing where there is none, or it is stale. */
+function advised(
+  ctx: Context,
+  ground: Ground,
+  { plan: { advice } }: PlannedBoard,
+  party: Parameters<typeof requestOf>[3],
+): Pick<Request, 'surcharge' | 'given'> {
+  if (advice === undefined || Math.abs(ctx.now - advice.at) > ADVICE_STALE) return {}
+  const car = travelsBy(party.vehicle) === 'car' ? 1 : 0
+  const kind = {
+    start: nearestEntry(ground.entries.values(), party) * 2 + car,
+    need: needBits(party.needs),
+    room: roomOf(party.needs),
+    size: party.size,
+  }
+  return {
+    surcharge: (stock, checkIn) => surcharge(advice, kind, stock, checkIn),
+    given: (stock) => noteMeant(advice, kind, stock),
   }
 }
 
@@ -207,7 +231,7 @@ async function attempt(
 async function answered(
   ctx: Context,
   ground: Ground,
-  board: Board,
+  board: PlannedBoard,
   prepared: Prepared,
   choice: Choice,
   answer: Answered,
@@ -224,7 +248,7 @@ async function answered(
   // Whoever registers knows what was given; it is not told back.
   const shown = { party, identity: {}, token: prepared.token }
   if (taken === undefined) return viewParty({ ...shown, placement: null })
-  noteGiven(board, taken, party.size)
+  noteGiven(board, taken, party.size, requestOf(ctx, ground, board, party))
   const held: PlacementRecord = {
     id: placementId,
     site: taken.site,

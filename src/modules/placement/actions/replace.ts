@@ -5,7 +5,7 @@ import { at } from '../../../platform/db/types.ts'
 import { type Context, deedScope } from '../../../platform/http/context.ts'
 import { actorJson, record } from '../../../platform/ledger/record.ts'
 import { groundOf } from '../../places/reads.ts'
-import { choose, chooseAt, type Stock } from '../choose.ts'
+import { choose, chooseAt, type Request, type Stock } from '../choose.ts'
 import { type Board, boardOf, noteGiven } from '../reads/board.ts'
 import type { PartyRecord } from '../reads/parties.ts'
 import { ASKED, CREDIBLE, EXPIRED_HOLDS, PARTY_STEPS, RENEWAL, toldNeed } from '../rules.ts'
@@ -97,9 +97,10 @@ export async function retryWaiting(ctx: Context): Promise<number> {
   for (const party of rows) {
     const kind = `${party.size}/${[...party.needs].sort().join()}`
     if (!hopeless.has(kind)) {
-      const choice = choose(board.stocks, requestOf(ctx, ground, board, party))
+      const request = requestOf(ctx, ground, board, party)
+      const choice = choose(board.stocks, request)
       if (!('waiting' in choice)) {
-        if (await placeAgain(ctx, board, party, choice.candidates)) placed++
+        if (await placeAgain(ctx, board, party, request, choice.candidates)) placed++
         continue
       }
       hopeless.set(kind, { reason: choice.waiting, need: choice.need ?? null })
@@ -116,6 +117,7 @@ async function placeAgain(
   ctx: Context,
   board: Awaited<ReturnType<typeof boardOf>>,
   party: PartyRecord,
+  request: Request,
   candidates: Candidates,
 ): Promise<boolean> {
   const { county, world } = ctx.actor
@@ -134,7 +136,7 @@ async function placeAgain(
   )
   if (row!.outcome !== 'placed') return false
   const taken = candidates[row!.taken - 1]!
-  noteGiven(board, taken, party.size)
+  noteGiven(board, taken, party.size, request)
   return true
 }
 

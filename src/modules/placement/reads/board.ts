@@ -8,7 +8,8 @@ import { at } from '../../../platform/db/types.ts'
 import type { Context } from '../../../platform/http/context.ts'
 import { remember } from '../../../platform/remember.ts'
 import type { Feature, PlaceKind, RoomClass, SiteKind, SiteState } from '../../sites/model.ts'
-import type { Stock } from '../choose.ts'
+import type { Request, Stock } from '../choose.ts'
+import { type Plan, planOf } from './plan.ts'
 
 /** What the choice and the answers need of a site. */
 export interface BoardSite {
@@ -17,6 +18,8 @@ export interface BoardSite {
   readonly nameEn: string
   readonly kind: SiteKind
   readonly state: SiteState
+  /** When a site that is `opening` opens. */
+  readonly opensAt: number | null
   readonly community: string | null
   readonly grid: string | null
   readonly lon: number
@@ -42,12 +45,18 @@ export interface Board {
   readonly slotsOf: ReadonlyMap<string, Map<number, number>>
 }
 
+/** A board with the plan of its world beside it. */
+export interface PlannedBoard extends Board {
+  readonly plan: Plan
+}
+
 interface Row {
   readonly site: string
   readonly name: string
   readonly name_en: string
   readonly site_kind: SiteKind
   readonly state: SiteState
+  readonly opens_at: number | null
   readonly community: string | null
   readonly grid: string | null
   readonly lon: number
@@ -71,7 +80,7 @@ interface Row {
 /** Reads the whole board in one statement. */
 export async function readBoard(tx: Tx, county: string, world: number): Promise<Board> {
   const rows = await tx.query<Row>(
-    `select l.site, s.name, s.name_en, s.kind as site_kind, s.state, s.community, s.grid, s.lon, s.lat, s.address,
+    `select l.site, s.name, s.name_en, s.kind as site_kind, s.state, s.opens_at, s.community, s.grid, s.lon, s.lat, s.address,
        s.landmark, s.landmark_en, s.price_class, s.price_fen, s.features, s.intake_per_slot,
        l.pool, l.kind, l.room_class, l.room_size, l.shared, l.offered,
        l.offered - l.held - l.occupied - l.blocked - case when l.pool = 'site' then l.over else 0 end as free
@@ -133,6 +142,7 @@ function siteOf(row: Row): BoardSite {
     nameEn: row.name_en,
     kind: row.site_kind,
     state: row.state,
+    opensAt: row.opens_at,
     community: row.community,
     grid: row.grid,
     lon: row.lon,
@@ -153,13 +163,13 @@ const FRESH = 300
 /** Declarations as last read, and the mark under which they hold. */
 interface Kept {
   readonly mark: string
-  readonly board: Board
+  readonly board: PlannedBoard
 }
 const kept = remember<{ current: Kept | undefined }>(Number.POSITIVE_INFINITY)
-const boards = remember<Board>(FRESH)
+const boards = remember<PlannedBoard>(FRESH)
 
 /** The board of the context's world; read again when it is older than FRESH or `anew` is asked. */
-export function boardOf(ctx: Context, anew = false): Promise<Board> {
+export function boardOf(ctx: Context, anew = false): Promise<PlannedBoard> {
   const { county, world } = ctx.actor
   const key = `${county}/${world}`
   if (anew) boards.forget(ctx, key)
@@ -167,7 +177,7 @@ export function boardOf(ctx: Context, anew = false): Promise<Board> {
 }
 
 /** Reads what is free; the declarations only when one of them has changed. */
-async function lookAgain(ctx: Context, key: string): Promise<Board> {
+async function lookAgain(ctx: Context, key: string): Promise<PlannedBoard> {
   const { county, world } = ctx.actor
   const keeper = await kept.get(ctx, key, async () => ({ current: undefined }))
   const [look] = await ctx.db.call<Look>(
@@ -178,7 +188,8 @@ async function lookAgain(ctx: Context, key: string): Promise<Board> {
   const known = keeper.current
   if (known !== undefined && known.mark === look!.mark && setFree(known.board, look!)) return known.board
   const scope: Scope = { county, world, kind: 'system', areas: [], sites: [] }
-  const board = await ctx.db.read(scope, (tx) => readBoard(tx, county, world))
+  const read = await ctx.db.read(scope, (tx) => readBoard(tx, county, world))
+  const board = { ...read, plan: await planOf(ctx) }
   setFree(board, look!)
   keeper.current = { mark: look!.mark, board }
   return board
@@ -215,9 +226,11 @@ export function noteGiven(
     readonly slot: number | null
   },
   places: number,
+  request?: Request,
 ): void {
   const stock = board.all.find((s) => s.site === given.site && s.pool === given.pool)
   if (stock === undefined) return
+  request?.given?.(stock)
   stock.free -= places + given.blocked
   stock.whole.free -= places
   if (given.slot === null || stock.intakePerSlot === undefined) return
