@@ -36,7 +36,9 @@ export function settlingThread(file: URL = WORKER, patience: number = PATIENCE):
   function start(): Worker {
     const thread = new Worker(file)
     const lost = (error: Error): void => {
-      if (worker === thread) worker = undefined
+      // A thread that was given up says its last word while another thinks.
+      if (worker !== thread) return
+      worker = undefined
       broken(error)
     }
     thread.on('error', lost)

@@ -117,8 +117,8 @@ function partyOf({ size, needs, car }: Likeness, origin: number, arrive: number)
   return { ...kind, origin, arrive, prev: -1, splitOk: false }
 }
 
-/** Steps through the likenesses so that neighbours in time are not alike; prime, so that all have their turn. */
-const STRIDE = 61
+/** Steps through the likenesses so that neighbours in time are not alike and all have their turn: the golden section. */
+const STEP = (Math.sqrt(5) - 1) / 2
 
 /** Parties like those who came, evenly spread over the time that is looked ahead. */
 function crowd(given: Given, base: Moment): Party[] {
@@ -129,7 +129,7 @@ function crowd(given: Given, base: Moment): Party[] {
     const origin = entries.indexOf(entry)
     if (origin < 0 || persons <= 0) continue
     for (let n = 0, before = 0; before < persons; n++) {
-      const like = likenesses[(n * STRIDE + origin) % likenesses.length]!
+      const like = likenesses[Math.floor((((n + origin) * STEP) % 1) * likenesses.length)]!
       const at = now + (AHEAD * (before + like.size / 2)) / persons
       parties.push(partyOf(like, origin, Math.floor((at - base) / MINUTE)))
       before += like.size
