@@ -71,6 +71,15 @@ function wall(s: Situation) {
     departed: heads(0),
     waiting: heads(3_203),
     waitingBy: [],
+    plan: {
+      state: 'none',
+      at: null,
+      tookMs: null,
+      expected: null,
+      unplaced: null,
+      cost: null,
+      bound: null,
+    },
     roadEstimates: [],
     byKind: [
       { kind: 'hotel', sites: 46, offered: 6_000, held: 80, occupied: 5_700, blocked: 8, free: 212 },

@@ -104,6 +104,15 @@ export function evening(): Wall {
       { ...heads(180), reason: 'need', need: 'accessible', oldest: NOW - 66 * MINUTE },
       { ...heads(31), reason: 'need', need: 'halal', oldest: NOW - 5 * MINUTE },
     ],
+    plan: {
+      state: 'followed',
+      at: null,
+      tookMs: null,
+      expected: null,
+      unplaced: null,
+      cost: null,
+      bound: null,
+    },
     roadEstimates: [
       { entry: 'xingxingxia-queue', persons: 2_600, source: '高速交警', at: NOW - 18 * MINUTE, stale: false },
       { entry: 'malianjing-queue', persons: 700, source: '路政', at: NOW - 74 * MINUTE, stale: true },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { blizzard } from '../../seed/blizzard.ts'
 import { isPartyCode } from '../../src/base/ids.ts'
 import { placementApi } from '../../src/modules/placement/api.ts'
-import type { PartyRow } from '../../src/modules/placement/model.ts'
+import type { PartyRow, PlanView } from '../../src/modules/placement/model.ts'
 import { type NightReport, reportsApi } from '../../src/modules/reports/api.ts'
 import { openClient } from '../../src/night/client.ts'
 import { openNight, type Progress, playNight } from '../../src/night/runner.ts'
@@ -22,6 +22,7 @@ let server: TestServer
 let progress: Progress
 let report: NightReport
 let parties: readonly PartyRow[]
+let plan: PlanView
 
 beforeAll(async () => {
   server = await startTestServer()
@@ -52,6 +53,7 @@ beforeAll(async () => {
     )
     return rows[0]!.open === 0 ? true : undefined
   })
+  plan = (await client.call(placementApi.outlook, {})).plan
   report = await client.call(reportsApi.nightReport, { query: { at: String(ten) } })
   client.close()
 })
@@ -95,6 +97,12 @@ describe('the night in small', () => {
     const { registered, holding, arrived, waiting } = moment!
     expect(holding.persons + arrived.persons + waiting.persons).toBeLessThanOrEqual(registered.persons)
     expect(moment!.waitingBy.reduce((n, one) => n + one.persons, 0)).toBe(waiting.persons)
+  })
+
+  it('was planned ahead, within what no plan can beat', () => {
+    expect(plan.at).not.toBeNull()
+    expect(plan.expected).toBeGreaterThanOrEqual(plan.unplaced!)
+    expect(plan.cost).toBeGreaterThanOrEqual(plan.bound!)
   })
 
   it('counts its figures in the end as the world stands', () => {

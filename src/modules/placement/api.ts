@@ -9,6 +9,7 @@ import {
   PARTY_STATES,
   PartyRow,
   PartyView,
+  PlanView,
   Registration,
   RoadEstimate,
   SiteView,
@@ -283,6 +284,26 @@ export const placementApi = {
     }),
     output: RoadEstimate,
     errors: ['places.unknown_entry', 'command_reused'],
+  }),
+  /** What is planned from: who is expected within the hour (corrected by entering an estimate), and the last plan. */
+  outlook: endpoint({
+    id: 'placement.outlook',
+    method: 'GET',
+    path: '/outlook',
+    summary: 'Who is expected within the next hour, and the plan that placing follows',
+    door: ['duty_officer', 'intake_desk', 'community_secretary', 'auditor', 'sys_admin'],
+    output: z.object({
+      now: z.number(),
+      expected: z.array(
+        z.object({
+          entry: z.string(),
+          /** Persons within the next hour. */
+          persons: z.int(),
+          from: z.enum(['estimate', 'curve']),
+        }),
+      ),
+      plan: PlanView,
+    }),
   }),
   /** Starts a drill or a play: site declarations are copied with empty counters, parties never. */
   startWorld: endpoint({

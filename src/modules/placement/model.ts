@@ -152,6 +152,26 @@ export const Waiting = z.object({
   since: z.number(),
 })
 
+/** `followed` by every choice; `stale`, `failed` or `none`: the simple rule places alone. */
+export const PLAN_STATES = ['followed', 'stale', 'failed', 'none'] as const
+
+/** The last plan ahead of this process, with its age and certificate. */
+export const PlanView = z.object({
+  state: z.enum(PLAN_STATES),
+  /** Told moment of the state planned from; null where none was finished. */
+  at: z.number().nullable(),
+  /** Real milliseconds it took. */
+  tookMs: z.number().nullable(),
+  /** Persons planned for: those who wait and those expected within the hour. */
+  expected: z.int().nullable(),
+  /** Of them, persons for whom the plan has no place. */
+  unplaced: z.int().nullable(),
+  /** Person-minutes: what the plan costs, and what no plan can cost less than. */
+  cost: z.number().nullable(),
+  bound: z.number().nullable(),
+})
+export type PlanView = z.infer<typeof PlanView>
+
 /** A place that a party may have instead; nothing is held there until it takes it. A home has no name here. */
 export const Alternative = z.object({
   site: z.object({

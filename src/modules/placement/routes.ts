@@ -3,6 +3,7 @@ import { bind } from '../../platform/http/context.ts'
 import { listAlternatives } from './actions/alternatives.ts'
 import { register } from './actions/register.ts'
 import { setRoadEstimate } from './actions/road.ts'
+import { expectedNow } from './actions/settle.ts'
 import { showMine, showParty } from './actions/show.ts'
 import {
   changeSite,
@@ -17,6 +18,7 @@ import { accept, arrive, depart, transfer, withdraw } from './actions/steps.ts'
 import { startWorld } from './actions/world.ts'
 import { placementApi } from './api.ts'
 import { listParties } from './reads/parties.ts'
+import { planOf, viewPlan } from './reads/plan.ts'
 import { readSites } from './reads/sites.ts'
 
 export const placementRoutes = bind(placementApi, {
@@ -47,6 +49,10 @@ export const placementRoutes = bind(placementApi, {
   suspendSite: (ctx, { params, body }) => suspendSite(ctx, params.id, body),
   closeSite: (ctx, { params, body }) => closeSite(ctx, params.id, body),
   relieveSite: (ctx, { params, body }) => relieveSite(ctx, params.id, body),
+  async outlook(ctx) {
+    const [expected, plan] = [await expectedNow(ctx), await planOf(ctx)]
+    return { now: ctx.now, expected: [...expected], plan: viewPlan(plan, ctx.now) }
+  },
   setRoadEstimate: (ctx, { body }) => setRoadEstimate(ctx, body),
   async startWorld(ctx, { body }, answer) {
     const world = await startWorld(ctx, body)

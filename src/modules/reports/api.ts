@@ -1,7 +1,7 @@
 /** The county's numbers: the wall, the night's report, the ledger read by people. */
 import { z } from 'zod'
 import { endpoint } from '../../base/contract.ts'
-import { NEEDS, RoadEstimate, WAITING_REASONS } from '../placement/model.ts'
+import { NEEDS, PlanView, RoadEstimate, WAITING_REASONS } from '../placement/model.ts'
 import { PLACE_KINDS, SITE_KINDS } from '../sites/model.ts'
 
 /** Parties and persons of one kind. */
@@ -43,6 +43,8 @@ export const Wall = z.object({
   ),
   /** 路上估计: entered by people, with source and time; never added to the counted figures. */
   roadEstimates: z.array(RoadEstimate),
+  /** The plan ahead that placing follows, or why it goes by the nearest place alone. */
+  plan: PlanView,
   byKind: z.array(
     z.object({
       kind: z.enum(SITE_KINDS),

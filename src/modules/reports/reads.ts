@@ -7,6 +7,7 @@ import { readHead } from '../../platform/ledger/read.ts'
 import { remember } from '../../platform/remember.ts'
 import { readLive } from '../mode/reads.ts'
 import type { PARTY_STATES } from '../placement/model.ts'
+import { planOf, viewPlan } from '../placement/reads/plan.ts'
 import { ROAD_STALE } from '../placement/rules.ts'
 import type { Wall } from './api.ts'
 
@@ -67,6 +68,7 @@ async function readWall(tx: Tx, ctx: Context): Promise<Wall> {
     waiting: heads((row) => row.state === 'waiting'),
     waitingBy: await readWaiting(tx, county, world),
     roadEstimates: road,
+    plan: viewPlan(await planOf(ctx), ctx.now),
     ...sites,
     curve: await readCurve(tx, county, world),
     ages: {

@@ -37,6 +37,30 @@ function RoadLine({ one, name }: { one: Estimate; name: Text | undefined }) {
   )
 }
 
+/** What placing goes by: the plan and its clock, or the nearest place, and why. */
+function PlanNote({ plan }: { plan: Wall['plan'] }) {
+  const t = useT()
+  const format = useFormat()
+  const clock = format.clock(plan.at ?? 0)
+  const tell = {
+    followed: () =>
+      t(plan.unplaced ? words.planFollowedShort : words.planFollowed, {
+        clock,
+        n: format.number(plan.expected ?? 0),
+        unplaced: format.number(plan.unplaced ?? 0),
+      }),
+    stale: () => t(words.planStale, { clock }),
+    failed: () => t(words.planFailed),
+    none: () => t(words.planNone),
+  }[plan.state]
+  return (
+    <p className="wall-note" data-plan={plan.state}>
+      {plan.state === 'followed' || plan.state === 'none' ? null : <span aria-hidden="true">◷ </span>}
+      {tell()}
+    </p>
+  )
+}
+
 export function Road({ wall, places }: { wall: Wall; places: Places | undefined }) {
   const t = useT()
   const rows = roadRows(wall.roadEstimates)
@@ -53,6 +77,7 @@ export function Road({ wall, places }: { wall: Wall; places: Places | undefined 
           <RoadLine key={one.entry} one={one} name={places?.entries.find((e) => e.id === one.entry)?.name} />
         ))}
       </ul>
+      <PlanNote plan={wall.plan} />
       {hidden > 0 ? <p className="wall-note">{t(words.roadMore, { count: hidden })}</p> : null}
     </section>
   )

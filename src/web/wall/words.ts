@@ -31,6 +31,20 @@ export const words = {
   roadAge: { zh: '{clock} · {age}前', en: '{clock}, {age} ago' },
   roadStale: { zh: '已过时 {age}', en: 'stale, {age}' },
   about: { zh: '约 {persons}', en: '≈ {persons}' },
+  planFollowed: {
+    zh: '派位按 {clock} 的测算：为 {n} 人留位',
+    en: 'Placing follows the plan of {clock}, for {n} people',
+  },
+  planFollowedShort: {
+    zh: '派位按 {clock} 的测算：{n} 人中 {unplaced} 人没有位置',
+    en: 'Placing follows the plan of {clock}: no place for {unplaced} of {n}',
+  },
+  planNone: { zh: '派位暂按就近', en: 'Placing goes by the nearest place' },
+  planStale: {
+    zh: '测算已过时（{clock}），派位暂按就近',
+    en: 'The plan of {clock} is stale: placing goes by the nearest place',
+  },
+  planFailed: { zh: '测算失败，派位暂按就近', en: 'Planning failed: placing goes by the nearest place' },
   roadMore: { zh: '另有 {count} 处', en: 'and {count} more' },
 
   free: { zh: '空余', en: 'Free' },

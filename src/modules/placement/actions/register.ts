@@ -10,13 +10,14 @@ import { actorJson } from '../../../platform/ledger/record.ts'
 import { ensureLive } from '../../mode/actions.ts'
 import { type Ground, groundOf } from '../../places/reads.ts'
 import { minutesFor } from '../../places/travel.ts'
-import { ADVICE_STALE, noteMeant, surcharge } from '../advice.ts'
+import { noteMeant, surcharge } from '../advice.ts'
 import { type Candidate, type Choice, choose, type Request } from '../choose.ts'
 import { nearestEntry, needBits, roomOf } from '../expectation.ts'
 import type { PartyView, Registration } from '../model.ts'
 import { mayNot } from '../policy.ts'
 import { boardOf, noteGiven, type PlannedBoard } from '../reads/board.ts'
 import type { PartyRecord, PlacementRecord } from '../reads/parties.ts'
+import { isFollowed } from '../reads/plan.ts'
 import { phoneOf, viewParty, viewPlacement } from '../reads/view.ts'
 import { toldNeed, travelsBy } from '../rules.ts'
 import { nextCode } from '../store/codes.ts'
@@ -62,7 +63,7 @@ function advised(
   { plan: { advice } }: PlannedBoard,
   party: Parameters<typeof requestOf>[3],
 ): Pick<Request, 'surcharge' | 'given'> {
-  if (advice === undefined || Math.abs(ctx.now - advice.at) > ADVICE_STALE) return {}
+  if (!isFollowed(advice, ctx.now)) return {}
   const car = travelsBy(party.vehicle) === 'car' ? 1 : 0
   const kind = {
     start: nearestEntry(ground.entries.values(), party) * 2 + car,

@@ -3,7 +3,8 @@ import type { Moment } from '../../../base/time.ts'
 import type { Context } from '../../../platform/http/context.ts'
 import { remember } from '../../../platform/remember.ts'
 import type { Certificate } from '../../../solver/placement/ahead.ts'
-import type { Advice } from '../advice.ts'
+import { ADVICE_STALE, type Advice } from '../advice.ts'
+import type { PlanView } from '../model.ts'
 import type { Expected } from '../outlook.ts'
 
 /** What is told of a plan that is finished. */
@@ -39,4 +40,25 @@ export function planOf(ctx: Pick<Context, 'db' | 'clock' | 'actor'>): Promise<Pl
     offered: 0,
     begunAt: undefined,
   }))
+}
+
+/** The plan as it is told: whether it is followed now, how old it is, and its certificate. */
+export function viewPlan({ advice, finished, failedAt }: Plan, now: Moment): PlanView {
+  const fresh = isFollowed(advice, now)
+  const without = failedAt === undefined ? (finished === undefined ? 'none' : 'stale') : 'failed'
+  const { at, tookMs, expected, unplaced, cost, bound } = finished ?? {}
+  return {
+    state: fresh ? 'followed' : without,
+    at: at ?? null,
+    tookMs: tookMs ?? null,
+    expected: expected ?? null,
+    unplaced: unplaced ?? null,
+    cost: cost ?? null,
+    bound: bound ?? null,
+  }
+}
+
+/** Whether advice counts at this told moment; a clock may have been set back. */
+export function isFollowed(advice: Advice | undefined, now: Moment): advice is Advice {
+  return advice !== undefined && Math.abs(now - advice.at) <= ADVICE_STALE
 }
