@@ -55,6 +55,7 @@ export const CATALOGUE = {
   'placement.no_room': 409,
   'placement.site_not_open': 409,
   'placement.needs_unmet': 409,
+  'placement.not_living': 409,
   'placement.people_inside': 409,
   'placement.id_taken': 409,
   'placement.no_position': 422,

@@ -195,6 +195,8 @@ export function partyWith(more: Partial<PartyView> = {}): PartyView {
     name: null,
     phone: null,
     plate: null,
+    duplicates: [],
+    mergedInto: null,
     ...more,
   }
 }

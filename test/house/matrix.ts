@@ -123,6 +123,7 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   placement: { kind: 'person', own: ['site', 'site'], ofParty: ['party', 'party'], changes: desk },
   party_identity: { kind: 'person', own: ['party', 'party'], changes: desk },
   search_token: { kind: 'machine', but: desk, changes: desk },
+  party_link: { kind: 'machine', but: desk, changes: desk },
   site_slot: { kind: 'machine', but: desk, changes: desk },
   code_block: { kind: 'machine', but: desk, changes: desk },
 

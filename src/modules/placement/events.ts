@@ -18,6 +18,18 @@ export const PLACEMENT_EVENTS = {
   'party.transferred': { zh: '改派到{site}', en: 'moved to {site}' },
   'party.departed': { zh: '离开{site}', en: 'left {site}' },
   'party.withdrawn': { zh: '不再需要安置', en: 'no longer needs a place' },
+  'party.corrected': { zh: '更正登记，现 {size} 人', en: 'corrected, now {size} people' },
+  'party.erased': {
+    zh: '按本人要求删除了个人信息，位置不变',
+    en: 'personal data erased as asked; the place stays',
+  },
+  'party.duplicate_suspected': {
+    zh: '可能重复登记，已提示登记台',
+    en: 'may be registered twice; the desk is told',
+  },
+  'party.duplicate_dismissed': { zh: '核实：不是重复登记', en: 'checked: not registered twice' },
+  'party.merged': { zh: '已并到另一次登记', en: 'joined to another registration' },
+  'party.unmerged': { zh: '撤销合并，重新安置', en: 'taken apart again and placed anew' },
   'party.asked': { zh: '保留到期，已询问是否还来', en: 'hold is due; asked whether they still come' },
   'party.hold_renewed': { zh: '还在路上，保留延长', en: 'still on the way; hold renewed' },
   'party.hold_expired': { zh: '{site}的保留到期', en: 'the hold at {site} has run out' },

@@ -194,6 +194,44 @@ export const Alternative = z.object({
 })
 export type Alternative = z.infer<typeof Alternative>
 
+/** What may be put right. Absent: as it is; an empty text: no longer kept. */
+export const Correction = z.strictObject({
+  adults: Count(200).optional(),
+  children: Count(200).optional(),
+  infants: Count(50).optional(),
+  elders: Count(200).optional(),
+  needs: z.array(z.enum(NEEDS)).max(NEEDS.length).optional(),
+  vehicle: z.enum(VEHICLES).optional(),
+  name: z.string().trim().max(60).optional(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^(\+?[\d\s-]{5,20})?$/)
+    .optional(),
+  plate: z.string().trim().max(20).optional(),
+  direction: z.string().trim().max(60).optional(),
+  language: z.enum(['zh', 'en', 'ug', 'kk', 'ru']).optional(),
+})
+export type Correction = z.infer<typeof Correction>
+
+export const LINK_STATES = ['suspected', 'merged', 'dismissed'] as const
+export const LINK_GROUNDS = ['phone', 'plate', 'desk'] as const
+
+/** Another party that may be the same one, as the desk sees it. */
+export const DuplicateView = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  state: z.enum(PARTY_STATES),
+  size: z.int(),
+  /** By what they are alike; `desk`: a person said so. */
+  by: z.array(z.enum(LINK_GROUNDS)),
+  link: z.enum(LINK_STATES),
+  /** This party was joined to that one (else, where `merged`, that one to this). */
+  intoIt: z.boolean(),
+  at: z.number(),
+})
+export type DuplicateView = z.infer<typeof DuplicateView>
+
 export const PartyView = z
   .object({
     id: z.uuid(),
@@ -218,6 +256,10 @@ export const PartyView = z
     name: z.string().nullable(),
     phone: z.string().nullable(),
     plate: z.string().nullable(),
+    /** For the desk: parties that may be the same one. */
+    duplicates: z.array(DuplicateView),
+    /** Where this registration was joined to another: that one's number, and its token for the party itself. */
+    mergedInto: z.object({ id: z.uuid(), code: z.string(), token: z.string().optional() }).nullable(),
   })
   .meta({ id: 'Party' })
 export type PartyView = z.infer<typeof PartyView>
@@ -239,6 +281,8 @@ export const PartyRow = z.object({
   changedAt: z.number(),
   site: z.uuid().nullable(),
   siteName: z.string().nullable(),
+  /** May be registered twice; told to the desk alone. */
+  suspected: z.boolean(),
   community: z.string().nullable(),
   placementState: z.enum(PLACEMENT_STATES).nullable(),
   holdUntil: z.number().nullable(),

@@ -16,6 +16,8 @@ import { HOUR, MINUTE } from '../../base/time.ts'
 import { at } from '../../platform/db/types.ts'
 import type { Context } from '../../platform/http/context.ts'
 import { PLACE_KINDS, ROOM_CLASSES } from '../sites/model.ts'
+import { correct, erase } from './actions/correct.ts'
+import { dismiss, merge, unmerge } from './actions/duplicates.ts'
 import { register } from './actions/register.ts'
 import { sweepHolds } from './actions/replace.ts'
 import { showParty } from './actions/show.ts'
@@ -64,6 +66,21 @@ describe('state × step', () => {
     transfer: (ctx, id) => transfer(ctx, id, { ...command(), site }),
     depart: (ctx, id) => depart(ctx, id, command()),
     withdraw: (ctx, id) => withdraw(ctx, id, { ...command(), reason: 'withdrawn' }),
+    correct: (ctx, id) => correct(ctx, id, { ...command(), vehicle: 'none' }),
+    erase: (ctx, id) => erase(ctx, id, command()),
+    merge: async (ctx, id) => {
+      const { id: into } = await register(ctx, registration(2))
+      return merge(ctx, id, { ...command(), into, reason: '同一家' })
+    },
+    unmerge: (ctx, id) => unmerge(ctx, id, command()),
+    dismiss: async (ctx, id) => {
+      const { id: other } = await register(ctx, registration(2))
+      await house.db.owner.query(
+        `insert into party_link (county, world, earlier, later, grounds, at) values ($1, 0, $2, $3, '{phone}', $4)`,
+        [county.code, other, id, at(NIGHT)],
+      )
+      return dismiss(ctx, id, { ...command(), other, reason: '两家人' })
+    },
   }
 
   /** A party in a state, reached by its own steps where there are some. */

@@ -51,6 +51,11 @@ export const mayNot = {
   transfer: ownOrDesk,
   depart: ownDeskOrSite,
   withdraw: ownOrDesk,
+  /** What is kept of a party is its own to put right and to erase; a desk does it at its word. */
+  correct: ownOrDesk,
+  erase: ownOrDesk,
+  /** Suspected duplicates and what is done about them: the desk alone, so that nobody learns of others by trying. */
+  seeDuplicates: (actor: Actor): Code | undefined => no(isDesk(actor)),
   declareSite: (actor: Actor, site: SiteSeen): Code | undefined =>
     no(isDesk(actor) || atSite(actor, site, ['community_secretary'])),
   changeSite: (actor: Actor, site: SiteSeen): Code | undefined =>

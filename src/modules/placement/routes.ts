@@ -1,6 +1,8 @@
 import { Refusal } from '../../base/refusal.ts'
 import { bind } from '../../platform/http/context.ts'
 import { listAlternatives } from './actions/alternatives.ts'
+import { correct, erase } from './actions/correct.ts'
+import { dismiss, merge, unmerge } from './actions/duplicates.ts'
 import { register } from './actions/register.ts'
 import { setRoadEstimate } from './actions/road.ts'
 import { expectedNow } from './actions/settle.ts'
@@ -32,6 +34,11 @@ export const placementRoutes = bind(placementApi, {
   transfer: (ctx, { params, body }) => transfer(ctx, params.id, body),
   depart: (ctx, { params, body }) => depart(ctx, params.id, body),
   withdraw: (ctx, { params, body }) => withdraw(ctx, params.id, body),
+  correct: (ctx, { params, body }) => correct(ctx, params.id, body),
+  erase: (ctx, { params, body }) => erase(ctx, params.id, body),
+  merge: (ctx, { params, body }) => merge(ctx, params.id, body),
+  unmerge: (ctx, { params, body }) => unmerge(ctx, params.id, body),
+  dismiss: (ctx, { params, body }) => dismiss(ctx, params.id, body),
   async sites(ctx, { query }) {
     const { county, world } = ctx.actor
     return { sites: await ctx.db.read(ctx.scope, (tx) => readSites(tx, county, world, query)) }

@@ -24,13 +24,18 @@ describe('steps of a party', () => {
     transfer: 'waiting placed arrived',
     depart: 'arrived',
     withdraw: 'registered waiting placed',
+    correct: 'registered waiting placed arrived',
+    erase: 'registered waiting placed arrived departed withdrawn self_arranged merged',
+    merge: 'registered waiting placed',
+    unmerge: 'merged',
+    dismiss: 'registered waiting placed arrived departed withdrawn self_arranged merged',
   } as const
 
   test('the table is the whole state machine', () => {
     expect(Object.keys(PARTY_STEPS).sort()).toEqual(Object.keys(TABLE).sort())
   })
 
-  for (const step of ['accept', 'arrive', 'transfer', 'depart', 'withdraw'] as const)
+  for (const step of Object.keys(TABLE) as (keyof typeof TABLE)[])
     test.each(PARTY_STATES)(`${step} from %s`, (state) => {
       const allowed = TABLE[step].split(' ').includes(state)
       expect(whyNot(step, { state })).toBe(allowed ? undefined : 'placement.step_not_possible')

@@ -2,7 +2,7 @@
 import type { Code } from '../../base/refusal.ts'
 import { HOUR, MINUTE, type Moment } from '../../base/time.ts'
 import type { PlaceKind, RoomClass } from '../sites/model.ts'
-import type { Need, PartyState, PlacementState, Vehicle } from './model.ts'
+import { type Need, PARTY_STATES, type PartyState, type PlacementState, type Vehicle } from './model.ts'
 
 /** Step → the states it may start from. The database's functions take these lists as argument. */
 export const PARTY_STEPS = {
@@ -12,6 +12,12 @@ export const PARTY_STEPS = {
   transfer: ['waiting', 'placed', 'arrived'],
   depart: ['arrived'],
   withdraw: ['registered', 'waiting', 'placed'],
+  correct: ['registered', 'waiting', 'placed', 'arrived'],
+  erase: PARTY_STATES,
+  // Whoever is inside is never joined to somebody else: the other one is joined to them.
+  merge: ['registered', 'waiting', 'placed'],
+  unmerge: ['merged'],
+  dismiss: PARTY_STATES,
 } as const satisfies Record<string, readonly PartyState[]>
 export type PartyStep = keyof typeof PARTY_STEPS
 

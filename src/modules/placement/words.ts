@@ -16,6 +16,10 @@ export const refusals: RefusalWords<'placement'> = {
     zh: '那里满足不了需要：{need}。',
     en: 'That site cannot meet the need: {need}.',
   },
+  'placement.not_living': {
+    zh: '要保留的那一组已离开、撤回或并到别处；请另选一组。',
+    en: 'The party to keep has left, withdrawn or been joined to another. Choose another one.',
+  },
   'placement.people_inside': {
     zh: '里面还有 {count} 人；请先为他们找好地方。',
     en: '{count} people are still inside. Find places for them first.',

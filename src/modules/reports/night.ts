@@ -8,10 +8,10 @@ export interface NightEvent {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-type State = 'registered' | 'waiting' | 'placed' | 'arrived' | 'over' | 'departed' | 'withdrawn'
+type State = 'registered' | 'waiting' | 'placed' | 'arrived' | 'over' | 'departed' | 'withdrawn' | 'merged'
 
 interface Party {
-  readonly size: number
+  size: number
   readonly registeredAt: number
   state: State
   arrivedAt: number | undefined
@@ -147,6 +147,22 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
         party.site = String(event.data['site'])
         party.arrivedAt ??= event.at
         break
+      case 'party.corrected': {
+        const inside = event.data['site'] !== undefined
+        leave(party)
+        party.size = Number(event.data['size'])
+        if (inside) enter(party, event.data)
+        break
+      }
+      case 'party.unmerged':
+        party.state = 'waiting'
+        party.reason = String(event.data['reason'])
+        party.need = null
+        break
+      case 'party.merged':
+        leave(party)
+        party.state = 'merged'
+        break
       case 'party.departed':
         leave(party)
         party.state = 'departed'
@@ -182,7 +198,8 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
     }
     return {
       at,
-      registered: heads(() => true),
+      // Whoever was registered twice is one party.
+      registered: heads((p) => p.state !== 'merged'),
       holding: heads((p) => p.state === 'placed'),
       arrived: heads((p) => p.arrivedAt !== undefined),
       waiting: heads((p) => p.state === 'waiting' || p.state === 'registered'),

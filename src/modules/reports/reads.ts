@@ -60,7 +60,8 @@ async function readWall(tx: Tx, ctx: Context): Promise<Wall> {
       live === undefined
         ? null
         : { id: live.id, name: live.name, since: live.declared_at ?? live.opened_at, state: live.state },
-    registered: heads(() => true),
+    // Whoever was registered twice is one party.
+    registered: heads((row) => row.state !== 'merged'),
     registeredNotArrived: heads((row) => row.state === 'placed'),
     arrived: heads((row) => row.state === 'arrived'),
     over: heads((row) => row.placement === 'over'),

@@ -28,7 +28,8 @@ export function LedgerFilters({ search, text, rows, find, onText, onSearch, onLe
   const t = useT()
   const communities = (usePlaces().data?.areas ?? []).filter((area) => area.kind === 'community')
   const filtered =
-    text !== '' || [search.state, search.waiting, search.need, search.community, search.site].some(Boolean)
+    text !== '' ||
+    [search.state, search.waiting, search.need, search.community, search.site, search.twice].some(Boolean)
   return (
     <search className="filters" aria-label={t(words.filters)}>
       <Field
@@ -88,6 +89,16 @@ export function LedgerFilters({ search, text, rows, find, onText, onSearch, onLe
         onChoose={(community) => onSearch({ community: community || undefined })}
       />
       <SiteFilter rows={rows} site={search.site} onChoose={(site) => onSearch({ site })} />
+      {search.twice || rows.some((row) => row.suspected) ? (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={search.twice ?? false}
+            onChange={(event) => onSearch({ twice: event.target.checked || undefined })}
+          />
+          {t(words.twice)}
+        </label>
+      ) : null}
       {filtered ? (
         <Button
           look="quiet"
@@ -99,6 +110,7 @@ export function LedgerFilters({ search, text, rows, find, onText, onSearch, onLe
               need: undefined,
               community: undefined,
               site: undefined,
+              twice: undefined,
               code: undefined,
             })
           }}

@@ -1,5 +1,6 @@
 /** The deeds for one party as buttons; what cannot be done now stays there and says why. */
 import type { Code } from '../../base/refusal.ts'
+import type { PartyState } from '../../modules/placement/model.ts'
 import { PARTY_STATE_WORDS, refusals } from '../../modules/placement/words.ts'
 import { Button } from '../kit/Button.tsx'
 import { tellCode } from '../kit/failure.ts'
@@ -22,7 +23,7 @@ function nextDeed(party: Subject): Deed | undefined {
   return undefined
 }
 
-export function useTellWhy(): (code: Code, party: Subject) => string {
+export function useTellWhy(): (code: Code, party: { readonly state: PartyState }) => string {
   const t = useT()
   const { language } = useLanguage()
   return (code, party) =>

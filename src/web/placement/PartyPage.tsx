@@ -4,20 +4,26 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCanGoBack, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
 import type { PartyView } from '../../modules/placement/model.ts'
+import { mayNot } from '../../modules/placement/policy.ts'
+import { whyNot } from '../../modules/placement/rules.ts'
 import { PARTY_STATE_GLYPHS, PARTY_STATE_WORDS } from '../../modules/placement/words.ts'
 import { Button } from '../kit/Button.tsx'
+import { tellCode } from '../kit/failure.ts'
 import { KeyHint } from '../kit/KeyHint.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
 import { PageHeader } from '../kit/PageHeader.tsx'
 import { StateMark } from '../kit/StateMark.tsx'
 import { useToast } from '../kit/Toast.tsx'
-import { useT } from '../kit/t.tsx'
+import { useLanguage, useT } from '../kit/t.tsx'
 import { publicPages, routes } from '../paths.ts'
 import { useActor } from '../shell/me.ts'
 import { usePlaces } from '../shell/places.ts'
+import { CorrectDialog } from './CorrectDialog.tsx'
 import { DeedDialog } from './DeedDialog.tsx'
+import { Duplicates } from './Duplicates.tsx'
 import { DEED_KEYS, type Deed, doneWord, subjectOfView, whyNotDeed } from './deeds.ts'
-import { PartyActions } from './PartyActions.tsx'
+import { EraseDialog } from './EraseDialog.tsx'
+import { PartyActions, useTellWhy } from './PartyActions.tsx'
 import { Fact, HoldCountdown, PlacementFacts, WaitingFact, WhoFacts } from './PartyFacts.tsx'
 import { PARTY_TONES } from './party-words.ts'
 import { Timeline } from './Timeline.tsx'
@@ -34,6 +40,51 @@ function useBack(): () => void {
     if (can) router.history.back()
     else void navigate({ to: routes.parties, search: {} })
   }, [can, router, navigate])
+}
+
+/** What a deed has answered is shown at once, and its event and row are asked for. */
+function useShown(id: string): (view: PartyView) => void {
+  const queries = useQueryClient()
+  return useCallback(
+    (view) => {
+      queries.setQueryData(partyKey(id), view)
+      void queries.invalidateQueries({ queryKey: timelineKey(id) })
+      bookOf(queries).touch()
+    },
+    [queries, id],
+  )
+}
+
+/** What is kept of them is put right or erased at their word. */
+function Kept({ party, onDone }: { party: PartyView; onDone: (view: PartyView) => void }) {
+  const t = useT()
+  const tell = useToast()
+  const { language } = useLanguage()
+  const actor = useActor()
+  const tellWhy = useTellWhy()
+  const [asked, ask] = useState<'correct' | 'erase'>()
+  const seen = { id: party.id, site: null, community: null }
+  const denied = mayNot.correct(actor, seen)
+  const step = whyNot('correct', party)
+  const why = denied ? tellCode(denied, language) : step && tellWhy(step, party)
+  const close = () => ask(undefined)
+  const done = (view: PartyView) => {
+    tell(t(asked === 'erase' ? words.eraseDone : words.correctDone, { code: party.code }))
+    close()
+    onDone(view)
+  }
+  return (
+    <div className="row">
+      <Button why={why} onClick={() => ask('correct')}>
+        {t(words.correct)}
+      </Button>
+      <Button look="quiet" why={denied && tellCode(denied, language)} onClick={() => ask('erase')}>
+        {t(words.erase)}
+      </Button>
+      {asked === 'correct' ? <CorrectDialog party={party} onClose={close} onDone={done} /> : null}
+      {asked === 'erase' ? <EraseDialog party={party} onClose={close} onDone={done} /> : null}
+    </div>
+  )
 }
 
 /** Keys while nothing is typed and no dialog is open. */
@@ -63,6 +114,7 @@ function Page({ party }: { party: PartyView }) {
   const actor = useActor()
   const queries = useQueryClient()
   const [asked, ask] = useState<Deed>()
+  const shown = useShown(party.id)
   const community = bookOf(queries).row(party.id)?.community ?? null
   const subject = subjectOfView(party, community)
   useKeys((key) => {
@@ -96,9 +148,11 @@ function Page({ party }: { party: PartyView }) {
       <div className="party-columns">
         <div className="stack">
           <Placement party={party} />
+          <Duplicates party={party} onDone={shown} />
           <section className="card">
             <h2>{t(words.who)}</h2>
             <WhoFacts party={party} />
+            <Kept party={party} onDone={shown} />
           </section>
           <Identity party={party} />
         </div>
@@ -115,12 +169,10 @@ function Asked(props: { deed: Deed; party: PartyView; community: string | null; 
   const { deed, party, community, onClose } = props
   const t = useT()
   const tell = useToast()
-  const queries = useQueryClient()
   const entry = usePlaces().data?.entries.find((one) => one.id === party.entry)
+  const shown = useShown(party.id)
   const done = (view: PartyView) => {
-    queries.setQueryData(partyKey(party.id), view)
-    void queries.invalidateQueries({ queryKey: timelineKey(party.id) })
-    bookOf(queries).touch()
+    shown(view)
     tell(t(doneWord(deed, party), { code: party.code, site: view.placement?.site.name ?? '' }))
     onClose()
   }
@@ -134,6 +186,7 @@ function Placement({ party }: { party: PartyView }) {
     <section className="card stack">
       <h2>{t(words.placement)}</h2>
       {party.waiting ? <WaitingFact waiting={party.waiting} /> : null}
+      {party.mergedInto ? <p>{t(words.mergedTo, { code: party.mergedInto.code })}</p> : null}
       {party.placement ? (
         <>
           <HoldCountdown placement={party.placement} />

@@ -2,24 +2,23 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { placementApi } from '../../modules/placement/api.ts'
-import { NEEDS, type PartyView, VEHICLES } from '../../modules/placement/model.ts'
-import { NEED_WORDS, VEHICLE_WORDS } from '../../modules/placement/words.ts'
+import type { PartyView } from '../../modules/placement/model.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
-import { Field } from '../kit/Field.tsx'
 import { useFormat } from '../kit/format.ts'
 import { newId } from '../kit/id.ts'
+import { Note } from '../kit/Note.tsx'
 import { Select } from '../kit/Select.tsx'
-import { Stepper } from '../kit/Stepper.tsx'
 import { useLanguage, useT } from '../kit/t.tsx'
 import { words as kitWords } from '../kit/words.ts'
 import { call } from '../shell/client.ts'
 import { usePlaces } from '../shell/places.ts'
 import { fieldProblems } from '../shell/refusals.ts'
 import { focusFirst } from './focus-first.ts'
-import { tellWaiting } from './party-words.ts'
+import { Contact, Marks, type Part, Who } from './PartyForm.tsx'
+import { tellDuplicate, tellWaiting } from './party-words.ts'
 import { Refused } from './Refused.tsx'
-import { bodyOf, type Draft, emptyDraft, personsOf, withNeed } from './registration.ts'
+import { bodyOf, type Draft, emptyDraft, personsOf } from './registration.ts'
 import { siteName } from './SiteChoice.tsx'
 import { words } from './words.ts'
 
@@ -74,11 +73,6 @@ export function RegisterDialog({ onClose, onRegistered }: Props) {
   )
 }
 
-interface Part {
-  readonly draft: Draft
-  readonly edit: (draft: Draft) => void
-}
-
 function Where({ draft, edit }: Part) {
   const t = useT()
   const entries = usePlaces().data?.entries ?? []
@@ -94,101 +88,6 @@ function Where({ draft, edit }: Part) {
         onChoose={(entry) => edit({ ...draft, entry })}
       />
     </div>
-  )
-}
-
-function Who({ draft, edit }: Part) {
-  const t = useT()
-  const counts = [
-    ['adults', words.adults],
-    ['elders', words.eldersWord],
-    ['children', words.childrenWord],
-    ['infants', words.infantsWord],
-  ] as const
-  return (
-    <fieldset>
-      <legend className="aloud">{t(words.who)}</legend>
-      <div className="row">
-        {counts.map(([count, word]) => (
-          <Stepper
-            key={count}
-            label={t(word)}
-            value={draft[count]}
-            max={count === 'infants' ? 50 : 200}
-            onChange={(n) => edit({ ...draft, [count]: n })}
-          />
-        ))}
-      </div>
-    </fieldset>
-  )
-}
-
-function Marks({ draft, edit }: Part) {
-  const t = useT()
-  return (
-    <>
-      <fieldset>
-        <legend className="field-label">{t(words.needs)}</legend>
-        <div className="row checks">
-          {NEEDS.map((need) => (
-            <label key={need} className="check">
-              <input
-                type="checkbox"
-                checked={draft.needs.includes(need)}
-                onChange={(event) => edit(withNeed(draft, need, event.target.checked))}
-              />
-              {t(NEED_WORDS[need])}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <fieldset>
-        <legend className="field-label">{t(words.vehicle)}</legend>
-        <div className="row checks">
-          {VEHICLES.map((vehicle) => (
-            <label key={vehicle} className="check">
-              <input
-                type="radio"
-                name="vehicle"
-                checked={draft.vehicle === vehicle}
-                onChange={() => edit({ ...draft, vehicle })}
-              />
-              {t(VEHICLE_WORDS[vehicle])}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-    </>
-  )
-}
-
-function Contact({ draft, edit, problems }: Part & { problems: Readonly<Record<string, string>> }) {
-  const t = useT()
-  const fields = [
-    ['name', words.name, 'text', 60],
-    ['phone', words.phone, 'tel', 20],
-    ['plate', words.plate, 'text', 20],
-  ] as const
-  return (
-    <fieldset>
-      <legend className="field-label">{t(words.contact)}</legend>
-      <p className="field-hint">{t(words.contactHint)}</p>
-      <div className="row">
-        {fields.map(([field, word, type, longest]) => (
-          <Field
-            key={field}
-            label={t(word)}
-            optional
-            type={type}
-            maxLength={longest}
-            autoComplete="off"
-            value={draft[field]}
-            error={problems[field]}
-            onChange={(event) => edit({ ...draft, [field]: event.target.value })}
-          />
-        ))}
-      </div>
-    </fieldset>
   )
 }
 
@@ -216,6 +115,11 @@ function Done({ party, onNext, onClose }: { party: PartyView; onNext: () => void
       <p>
         <WhereTo party={party} />
       </p>
+      {party.duplicates.length > 0 ? (
+        <Note tone="attention">
+          {t(words.twiceTitle)}: {party.duplicates.map((one) => tellDuplicate(t, one)).join(' · ')}
+        </Note>
+      ) : null}
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 /** How a party is told in words: its state, its needs, why it waits, until when its place is held. */
-import type { PartyRow, PartyState, WaitingReason } from '../../modules/placement/model.ts'
+import type { DuplicateView, PartyRow, PartyState, WaitingReason } from '../../modules/placement/model.ts'
 import { toldNeed } from '../../modules/placement/rules.ts'
-import { NEED_WORDS, WAITING_REASON_WORDS } from '../../modules/placement/words.ts'
+import { NEED_WORDS, PARTY_STATE_WORDS, WAITING_REASON_WORDS } from '../../modules/placement/words.ts'
 import type { Format } from '../kit/format.ts'
 import type { Tone } from '../kit/StateMark.tsx'
 import type { Say } from '../kit/t.tsx'
@@ -44,11 +44,20 @@ export function tellWaiting(t: Say, reason: WaitingReason, need: PartyRow['waiti
   return t(WAITING_REASON_WORDS[reason], { need: t(told ? NEED_WORDS[told] : words.someNeed) })
 }
 
-/** The one remark a row needs: why it waits, that it is over, or until when its place is held. */
+/** The one remark a row needs: why it waits, that it may be there twice, that it is over, or until when its place is held. */
 export function tellHold(t: Say, format: Format, row: PartyRow, now: number): string {
   if (row.state === 'waiting' && row.waiting) return tellWaiting(t, row.waiting, row.waitingNeed)
+  if (row.suspected) return t(words.twice)
   if (row.placementState === 'over') return t(words.beyond)
   if (row.state !== 'placed' || row.holdUntil === null) return ''
   const clock = format.clock(row.holdUntil)
   return t(row.holdUntil < now ? words.holdPassed : words.heldUntil, { clock })
+}
+
+/** Another party that may be the same, and by what. */
+export function tellDuplicate(t: Say, { code, size, state, by }: DuplicateView): string {
+  const told = { code, size, state: t(PARTY_STATE_WORDS[state]) }
+  if (by.includes('desk')) return t(words.twiceByDesk, told)
+  const same = by.length > 1 ? words.byBoth : by.includes('phone') ? words.byPhone : words.byPlate
+  return t(words.twiceBy, { ...told, by: t(same) })
 }

@@ -1,6 +1,6 @@
 /** The desk's form for a new party: its state mirrors the form, and becomes the body when it is sent. */
 import type { z } from 'zod'
-import type { Need, Registration, Vehicle } from '../../modules/placement/model.ts'
+import type { Correction, Need, PartyView, Registration, Vehicle } from '../../modules/placement/model.ts'
 
 export interface Draft {
   /** Party id and command in one: pressing twice is one party. */
@@ -46,5 +46,30 @@ export function bodyOf(draft: Draft): z.input<typeof Registration> {
     name: name.trim() || undefined,
     phone: phone.trim() || undefined,
     plate: plate.trim() || undefined,
+  }
+}
+
+/** The form for correcting a party, filled with what this post sees of it. */
+export function draftOf(party: PartyView, command: string): Draft {
+  const { entry, adults, elders, children, infants, needs, vehicle } = party
+  const contact = { name: party.name ?? '', phone: party.phone ?? '', plate: party.plate ?? '' }
+  return { command, entry: entry ?? '', adults, elders, children, infants, needs, vehicle, ...contact }
+}
+
+/** Contact is sent only where it was changed: what this post does not see stays as it is. */
+export function correctionOf(draft: Draft, party: PartyView): Correction & { command: string } {
+  const { command, adults, elders, children, infants, needs, vehicle } = draft
+  const changed = (['name', 'phone', 'plate'] as const)
+    .filter((field) => draft[field].trim() !== (party[field] ?? ''))
+    .map((field) => [field, draft[field].trim()] as const)
+  return {
+    command,
+    adults,
+    elders,
+    children,
+    infants,
+    needs: [...needs],
+    vehicle,
+    ...Object.fromEntries(changed),
   }
 }

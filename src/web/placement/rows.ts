@@ -40,6 +40,7 @@ function stands(row: PartyRow, search: PartySearch, text: string, found: Readonl
   if (search.need && !row.needs.includes(search.need)) return false
   if (search.community && row.community !== search.community) return false
   if (search.site && row.site !== search.site) return false
+  if (search.twice && !row.suspected) return false
   return text === '' || row.code.includes(text) || found.has(row.id)
 }
 

@@ -19,7 +19,7 @@ export function rowWith(n: number, more: Partial<PartyRow> = {}): PartyRow {
     entry: null,
     registeredAt: NOW + n,
     changedAt: NOW + n,
-    ...{ site: null, siteName: null, community: null, placementState: null },
+    ...{ site: null, siteName: null, community: null, placementState: null, suspected: false },
     ...{ holdUntil: null, arrivedAt: null, waiting: null, waitingNeed: null },
     ...more,
   }

@@ -42,6 +42,8 @@ export function partySearch(raw: Record<string, unknown>) {
     need: oneOf(LISTED_NEEDS, raw.need),
     community: text(raw.community, 30),
     site: text(raw.site, 36),
+    /** Only parties that may be registered twice. */
+    twice: flag(raw.twice),
     /** Digits of a party's code. Names and telephones are never written into an address. */
     code: text(raw.code, 9)?.replace(/\D/g, '') || undefined,
     sort: oneOf(PARTY_ORDERS, raw.sort),

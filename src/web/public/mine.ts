@@ -6,7 +6,8 @@ import { html, type Markup } from './html.ts'
 import { callButton } from './tel.ts'
 import { LOST_WORDS, type Say, MINE_WORDS as W } from './words.ts'
 
-export function mine(say: Say, party: PartyView, helpline: string | undefined): Markup {
+/** @param here the party's own page, with the prefix */
+export function mine(say: Say, party: PartyView, here: string, helpline: string | undefined): Markup {
   const { size, adults, children, infants, elders } = party
   const needs = party.needs.map((need) => say(NEED_WORDS[need])).join(say(W.comma))
   const rows: readonly (readonly [string, string])[] = [
@@ -20,5 +21,5 @@ export function mine(say: Say, party: PartyView, helpline: string | undefined): 
   ]
   const list = rows.map(([term, value]) => html`<dt>${term}</dt><dd><bdi>${value || say(W.none)}</bdi></dd>`)
   const call = helpline && html`<p>${callButton(helpline, say(LOST_WORDS.helpline, { phone: helpline }))}</p>`
-  return html`<details><summary>${say(W.title)}</summary><div><dl>${list}</dl><p>${say(W.change)}</p>${call}</div></details>`
+  return html`<details><summary>${say(W.title)}</summary><div><dl>${list}</dl><p>${say(W.change)}</p><p><a class="b" href="${here}/data">${say(W.open)}</a></p>${call}</div></details>`
 }

@@ -1,4 +1,4 @@
-/** GET /p/:token, GET /p/:token/others, POST /p/:token/:step. The token is the key; the code opens nothing here. */
+/** GET /p/:token, GET /p/:token/others, GET /p/:token/data, POST /p/:token/:step. The token is the key; the code opens nothing here. */
 import type { Code, Refusal } from '../../base/refusal.ts'
 import { placementApi } from '../../modules/placement/api.ts'
 import type { PartyView } from '../../modules/placement/model.ts'
@@ -6,14 +6,15 @@ import { changesItself } from '../../modules/placement/rules.ts'
 import { answer, type Context, contextOf, seeOther, tried } from './context.ts'
 import { html } from './html.ts'
 import { lostMain } from './lost.ts'
+import { correctionOf, dataMain, problemsOf } from './mydata.ts'
 import { othersMain } from './others.ts'
 import { isToken, type PartyPath } from './partypath.ts'
 import type { PublicAnswer, PublicRequest } from './request.ts'
 import { ageLine, reloadSeconds, statusMain } from './status.ts'
 import type { Step } from './steps.ts'
 import { refusalText, told } from './told.ts'
-import { isUuid } from './typed.ts'
-import { DESTINATION_WORDS, LOST_WORDS } from './words.ts'
+import { type Field, isUuid } from './typed.ts'
+import { DESTINATION_WORDS, LOST_WORDS, MINE_WORDS } from './words.ts'
 
 const PRIVATE = { 'x-robots-tag': 'noindex, nofollow' } as const
 
@@ -75,6 +76,10 @@ async function deed(request: PublicRequest, token: string, party: PartyView, ste
       return call(placementApi.arrive, { params, body: { command, site: arrivalSite(form, party) } }, as)
     case 'change':
       return call(placementApi.transfer, { params, body: { command, site: form.get('to') ?? '' } }, as)
+    case 'erase':
+      return call(placementApi.erase, { params, body: { command } }, as)
+    case 'correct':
+      return call(placementApi.correct, { params, body: { command, ...correctionOf(form, party) } }, as)
     case 'depart':
       return call(placementApi.depart, { params, body: { command } }, as)
     case 'withdraw': {
@@ -103,6 +108,24 @@ async function others(
   return answer(context, status, say(DESTINATION_WORDS.others), main, { headers: PRIVATE })
 }
 
+/** All that is kept, to be put right or erased. */
+function data(
+  context: Context,
+  token: string,
+  party: PartyView,
+  more: { status?: number; problems?: ReadonlySet<Field>; refusal?: Refusal } = {},
+): PublicAnswer {
+  const { request, say } = context
+  const here = `${request.prefix}/p/${token}`
+  const { status = 200, problems = new Set<Field>(), refusal } = more
+  const form = request.method === 'POST' ? request.form : undefined
+  const message =
+    refusal && (refusal.code === 'placement.no_room' ? say(MINE_WORDS.noRoom) : refusalText(say, refusal))
+  const newId = () => request.newId()
+  const main = dataMain({ say, party, here, newId, form, problems, message })
+  return answer(context, status, say(MINE_WORDS.correctTitle), main, { headers: PRIVATE })
+}
+
 /** True where the place has changed since the page was shown: nobody accepts what they have not seen. */
 function isMoved(request: PublicRequest, party: PartyView, step: Step): boolean {
   if (step !== 'accept' && step !== 'coming') return false
@@ -117,11 +140,16 @@ function unless(context: Context, refusal: Refusal): PublicAnswer {
 
 async function press(context: Context, token: string, party: PartyView, step: Step): Promise<PublicAnswer> {
   const { request, say } = context
+  if (step === 'correct') {
+    const problems = problemsOf(request.form)
+    if (problems.size > 0) return data(context, token, party, { status: 422, problems })
+  }
   if (isMoved(request, party, step)) return show(context, token, party, 409, say(DESTINATION_WORDS.moved))
   const result = await tried(deed(request, token, party, step))
   if ('done' in result) return seeOther(`${request.prefix}/p/${token}`)
   const { refusal } = result
   if (GONE.includes(refusal.code)) return lost(context)
+  if (step === 'correct') return data(context, token, party, { status: refusal.status, refusal })
   if (step === 'change' && NOT_CHANGED.includes(refusal.code))
     return others(context, token, party, refusal.status, say(DESTINATION_WORDS.taken))
   return show(context, token, party, refusal.status, refusalText(say, refusal))
@@ -129,7 +157,7 @@ async function press(context: Context, token: string, party: PartyView, step: St
 
 export async function partyPage(
   request: PublicRequest,
-  { token, step, others: isOthers }: PartyPath,
+  { token, step, others: isOthers, data: isData }: PartyPath,
 ): Promise<PublicAnswer> {
   const context = await contextOf(request)
   if (!isToken(token)) return lost(context)
@@ -138,5 +166,6 @@ export async function partyPage(
   if ('refusal' in found) return unless(context, found.refusal)
   if (step && request.method === 'POST') return press(context, token, found.done, step)
   if (isOthers) return others(context, token, found.done)
+  if (isData) return data(context, token, found.done)
   return show(context, token, found.done)
 }

@@ -1,4 +1,4 @@
-/** Addresses of a party's own page: `/p/<token>`, `/p/<token>/others` and `/p/<token>/<step>`. */
+/** Addresses of a party's own page: `/p/<token>`, `/p/<token>/others`, `/p/<token>/data` and `/p/<token>/<step>`. */
 import { STEPS, type Step } from './steps.ts'
 
 /** The shape of a token; what it opens is the server's to say. */
@@ -11,6 +11,8 @@ export interface PartyPath {
   readonly step?: Step
   /** 换一个: what else there is. */
   readonly others?: true
+  /** 更正、删除: all that is kept, to be put right. */
+  readonly data?: true
 }
 
 /** Undefined where the path is none of a party's. */
@@ -19,6 +21,7 @@ export function partyPath(path: string): PartyPath | undefined {
   if (empty !== '' || p !== 'p' || token === undefined || rest.length > 0) return undefined
   if (word === undefined) return { token }
   if (word === 'others') return { token, others: true }
+  if (word === 'data') return { token, data: true }
   const step = STEPS.find((one) => one === word)
   return step && { token, step }
 }

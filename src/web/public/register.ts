@@ -9,12 +9,16 @@ import { told } from './told.ts'
 import { COUNTS, type CountField, type Field, MARKS, MOST, type Typed } from './typed.ts'
 import { type Say, REGISTER_WORDS as W } from './words.ts'
 
-export interface RegisterView {
+/** A form with what was typed and what is wrong with it. */
+export interface FormView {
   readonly say: Say
-  readonly prefix: string
-  readonly entries: readonly EntryView[]
   readonly typed: Typed
   readonly problems: ReadonlySet<Field>
+}
+
+export interface RegisterView extends FormView {
+  readonly prefix: string
+  readonly entries: readonly EntryView[]
   /** A refusal that belongs to no field. */
   readonly message?: string
   /** Link to the party that this telephone has registered before. */
@@ -32,7 +36,7 @@ const COUNT_WORDS: Readonly<Record<CountField, Text>> = {
   elders: W.elders,
 }
 
-function problemText({ say, typed }: RegisterView, field: Field): string {
+function problemText({ say, typed }: FormView, field: Field): string {
   if (field === 'entry') return say(W.whereMissing)
   if (field === 'phone') return say(W.phoneBad)
   if (field === 'plate') return say(W.plateBad)
@@ -42,21 +46,21 @@ function problemText({ say, typed }: RegisterView, field: Field): string {
     : say(W.countBad, { what: say(COUNT_WORDS[field]), max: MOST[field] })
 }
 
-function problem(view: RegisterView, field: Field): Markup | undefined {
+function problem(view: FormView, field: Field): Markup | undefined {
   if (!view.problems.has(field)) return undefined
   return html`<p class="err" id="${field}-e">${problemText(view, field)}</p>`
 }
 
 /** Attributes that tie a field to its problem. */
-function tied(view: RegisterView, field: Field): Markup | undefined {
+function tied(view: FormView, field: Field): Markup | undefined {
   return view.problems.has(field) ? html` aria-invalid="true" aria-describedby="${field}-e"` : undefined
 }
 
-function bad(view: RegisterView, field: Field): string {
+function bad(view: FormView, field: Field): string {
   return view.problems.has(field) ? 'bad' : ''
 }
 
-function summary(view: RegisterView): Markup | undefined {
+export function summary(view: FormView): Markup | undefined {
   if (view.problems.size === 0) return undefined
   const items = [...view.problems].map(
     (field) => html`<li><a href="#${field}">${problemText(view, field)}</a></li>`,
@@ -80,7 +84,7 @@ function where(view: RegisterView): Markup {
   return html`<fieldset class="${bad(view, 'entry')}"${tied(view, 'entry')}><legend>${say(W.where)}</legend>${problem(view, 'entry')}${entries.length > 0 ? body : told(say(W.noEntries))}</fieldset>`
 }
 
-function stepper(view: RegisterView, field: CountField): Markup {
+function stepper(view: FormView, field: CountField): Markup {
   const { say, typed } = view
   const what = say(COUNT_WORDS[field])
   const button = (by: 1 | -1, name: Text, sign: string) =>
@@ -88,7 +92,7 @@ function stepper(view: RegisterView, field: CountField): Markup {
   return html`<div class="n ${bad(view, field)}"><label for="${field}">${what}</label><div>${button(-1, W.less, '−')}<input type="number" inputmode="numeric" id="${field}" name="${field}" min="0" max="${MOST[field]}" value="${typed.counts[field]}"${tied(view, field)}>${button(1, W.more, '+')}</div>${problem(view, field)}</div>`
 }
 
-function vehicles({ say, typed }: RegisterView): Markup {
+export function vehicles({ say, typed }: FormView): Markup {
   const options = VEHICLES.map(
     (vehicle) =>
       html`<label class="opt"><input type="radio" name="vehicle" value="${vehicle}"${flag('checked', typed.vehicle === vehicle)}><span>${say(VEHICLE_WORDS[vehicle])}</span></label>`,
@@ -96,7 +100,7 @@ function vehicles({ say, typed }: RegisterView): Markup {
   return html`<fieldset><legend>${say(W.vehicle)}</legend><div class="opts">${options}</div></fieldset>`
 }
 
-function marks({ say, typed }: RegisterView): Markup {
+export function marks({ say, typed }: FormView): Markup {
   const options = MARKS.map(
     (mark) =>
       html`<label class="opt"><input type="checkbox" name="need" value="${mark}"${flag('checked', typed.marks.includes(mark))}><span>${say(NEED_WORDS[mark])}</span></label>`,
@@ -104,7 +108,7 @@ function marks({ say, typed }: RegisterView): Markup {
   return html`<details${flag('open', typed.marks.length > 0)}><summary>${say(W.marks)}</summary><div class="opts">${options}</div></details>`
 }
 
-function contact(view: RegisterView): Markup {
+export function contact(view: FormView): Markup {
   const { say, typed } = view
   return html`<div class="f ${bad(view, 'phone')}"><label for="phone">${say(W.phone)}</label>${problem(view, 'phone')}<input type="tel" id="phone" name="phone" autocomplete="tel" maxlength="40" dir="ltr" value="${typed.phone}"${tied(view, 'phone')}></div><div class="f ${bad(view, 'plate')}"><label for="plate">${say(W.plate)}</label>${problem(view, 'plate')}<input type="text" id="plate" name="plate" autocomplete="off" maxlength="40" value="${typed.plate}"${tied(view, 'plate')}></div>`
 }
@@ -114,9 +118,13 @@ function hidden({ typed }: RegisterView): Markup {
   return html`${Object.entries(values).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`
 }
 
+export function counts(view: FormView): Markup {
+  return html`<fieldset><legend>${view.say(W.counts)}</legend>${COUNTS.map((field) => stepper(view, field))}</fieldset>`
+}
+
 /** The main part of the page. `novalidate`: our own words beside the field, the same with and without script. */
 export function registerMain(view: RegisterView): Markup {
   const { say, known } = view
   const again = known && html`<p class="told">${say(W.known)} <a href="${known}">${say(W.knownLink)}</a></p>`
-  return html`<h1>${say(W.title)}</h1><p>${say(W.lead)}</p>${again}${told(view.message, 'err')}${summary(view)}<form method="post" action="${view.prefix}/r" id="${REGISTER_FORM}" novalidate>${hidden(view)}${where(view)}<fieldset><legend>${say(W.counts)}</legend>${COUNTS.map((field) => stepper(view, field))}</fieldset>${vehicles(view)}${contact(view)}${marks(view)}<button class="go">${say(W.send)}</button></form>${notice(say, view.helpline)}`
+  return html`<h1>${say(W.title)}</h1><p>${say(W.lead)}</p>${again}${told(view.message, 'err')}${summary(view)}<form method="post" action="${view.prefix}/r" id="${REGISTER_FORM}" novalidate>${hidden(view)}${where(view)}${counts(view)}${vehicles(view)}${contact(view)}${marks(view)}<button class="go">${say(W.send)}</button></form>${notice(say, view.helpline)}`
 }

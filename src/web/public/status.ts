@@ -58,7 +58,11 @@ const ENDS: Readonly<Record<'departed' | 'withdrawn' | 'self_arranged' | 'merged
 
 function endMain({ say, party, prefix }: StatusView, state: keyof typeof ENDS): Markup {
   const [title, next] = ENDS[state]
-  return html`<div class="box x"><h1>${say(title)}</h1><p>${say(next)}</p></div>${state === 'merged' && codeBlock(party.code, say(DESTINATION_WORDS.yourCode))}<p><a class="b" href="${prefix}/r">${say(W.again)}</a></p>`
+  const into = party.mergedInto
+  const merged =
+    into &&
+    html`${codeBlock(into.code, say(W.mergedCode))}${into.token && html`<p><a class="b go" href="${prefix}/p/${into.token}">${say(W.mergedOpen)}</a></p>`}`
+  return html`<div class="box x"><h1>${say(title)}</h1><p>${say(next)}</p></div>${merged}<p><a class="b" href="${prefix}/r">${say(W.again)}</a></p>`
 }
 
 function stateMain(view: StatusView): Markup {
@@ -78,7 +82,7 @@ function stateMain(view: StatusView): Markup {
 }
 
 export function statusMain(view: StatusView): Markup {
-  return html`${stateMain(view)}${mine(view.say, view.party, view.helpline)}<p class="dim">${view.say(W.save)}</p>`
+  return html`${stateMain(view)}${mine(view.say, view.party, view.forms.here, view.helpline)}<p class="dim">${view.say(W.save)}</p>`
 }
 
 /**

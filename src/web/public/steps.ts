@@ -3,7 +3,16 @@ import type { Text } from '../../base/words.ts'
 import { html, type Markup } from './html.ts'
 import { type Say, DESTINATION_WORDS as W } from './words.ts'
 
-export const STEPS = ['accept', 'coming', 'arrive', 'depart', 'withdraw', 'change'] as const
+export const STEPS = [
+  'accept',
+  'coming',
+  'arrive',
+  'depart',
+  'withdraw',
+  'change',
+  'correct',
+  'erase',
+] as const
 export type Step = (typeof STEPS)[number]
 
 export interface StepForms {

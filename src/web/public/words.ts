@@ -238,9 +238,11 @@ export const STATUS_WORDS = {
   },
   merged: { zh: '这次登记已并到另一次', en: 'This registration was joined to another' },
   mergedNext: {
-    zh: '请看另一次登记的页面，或到服务台说号。',
-    en: 'See the page of the other registration, or tell your number at a desk.',
+    zh: '位置按另一次登记的留着。请看那一页，或到服务台说那个号。',
+    en: 'Your place is held under the other registration. See its page, or tell that number at a desk.',
   },
+  mergedCode: { zh: '现在用这个号', en: 'Use this number now' },
+  mergedOpen: { zh: '看那一页', en: 'See that page' },
   again: { zh: '再登记一次', en: 'Register again' },
   age: { zh: '{clock} 更新，每 {seconds} 秒自动更新', en: 'As of {clock}; updates itself every {seconds} s' },
   ageStill: { zh: '{clock} 更新，已停止自动更新', en: 'As of {clock}; not updating itself' },
@@ -272,9 +274,28 @@ export const MINE_WORDS = {
   none: { zh: '没有填', en: 'not given' },
   comma: { zh: '、', en: ', ' },
   change: {
-    zh: '要更正或删除：到任何服务台说号，或打电话；离开前删除，位置照样给您留着。',
-    en: 'To correct or erase: tell your number at any desk, or telephone. Erasing before you leave keeps your place.',
+    zh: '可以自己更正或删除，也可以到任何服务台说号，或打电话；删除后位置照样给您留着。',
+    en: 'Correct or erase it yourself, or tell your number at any desk, or telephone. Erasing keeps your place.',
   },
+  open: { zh: '更正或删除', en: 'Correct or erase' },
+  correctTitle: { zh: '更正我的信息', en: 'Correct my data' },
+  correctHint: {
+    zh: '改人数或需要时：原来的位置住得下就不动；住不下会同时换一个；都没有就不改，原来的位置还在。',
+    en: 'If numbers or needs change: your place stays where it still fits; else you get another at once; if there is none, nothing changes and your place stays.',
+  },
+  save: { zh: '保存更正', en: 'Save' },
+  saved: { zh: '已更正。', en: 'Corrected.' },
+  noRoom: {
+    zh: '现在没有住得下这么多人的地方，没有改。原来的位置还给您留着；请到服务台说号，一起想办法。',
+    en: 'There is no place for so many at the moment, so nothing was changed. Your place stays; tell your number at a desk and we will find a way.',
+  },
+  eraseTitle: { zh: '删除我的信息', en: 'Erase my data' },
+  eraseHint: {
+    zh: '称呼、手机号、车牌、去向、语言马上删除，不能恢复。位置照样给您留着，只留号码：请记下 {code}。删除后有变化不能再打电话通知您。',
+    en: 'Name, telephone, plate, direction and language are erased at once and cannot be brought back. Your place stays, under the bare number: note down {code}. Afterwards we cannot telephone you about changes.',
+  },
+  eraseConfirm: { zh: '确认删除', en: 'Yes, erase' },
+  back: { zh: '不改，回去', en: 'Change nothing and go back' },
 } satisfies Words
 
 export const MAP_WORDS = {
@@ -318,12 +339,12 @@ export const ABOUT_WORDS = {
     en: 'See: “My data” on your page shows all that is kept.',
   },
   correct: {
-    zh: '更正：到任何服务台说号，或打电话。',
-    en: 'Correct: tell your number at any desk, or telephone.',
+    zh: '更正：状态页“我的信息”里自己改，或到任何服务台说号，或打电话。',
+    en: 'Correct: in “My data” on your page, or tell your number at any desk, or telephone.',
   },
   erase: {
-    zh: '删除：离开前删除的，位置照样给您留着，只留号码。',
-    en: 'Erase: if you erase before leaving, your place stays, under a bare number.',
+    zh: '删除：在同一处；离开前删除的，位置照样给您留着，只留号码。',
+    en: 'Erase: in the same place. If you erase before leaving, your place stays, under a bare number.',
   },
   why: {
     zh: '问为什么、换一个、找人工：都不影响安置。',

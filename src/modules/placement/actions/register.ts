@@ -16,6 +16,7 @@ import { nearestEntry, needBits, roomOf } from '../expectation.ts'
 import type { PartyView, Registration } from '../model.ts'
 import { mayNot } from '../policy.ts'
 import { boardOf, noteGiven, type PlannedBoard } from '../reads/board.ts'
+import { linksOf } from '../reads/links.ts'
 import type { PartyRecord, PlacementRecord } from '../reads/parties.ts'
 import { isFollowed } from '../reads/plan.ts'
 import { phoneOf, viewParty, viewPlacement } from '../reads/view.ts'
@@ -246,8 +247,9 @@ async function answered(
     waiting_need: 'need' in choice ? (choice.need ?? null) : null,
     waiting_since: taken === undefined ? ctx.now : null,
   }
-  // Whoever registers knows what was given; it is not told back.
-  const shown = { party, identity: {}, token: prepared.token }
+  // Whoever registers knows what was given; it is not told back. A desk is warned of whoever may be the same.
+  const duplicates = await linksOf(ctx, party.id)
+  const shown = { party, identity: {}, token: prepared.token, duplicates }
   if (taken === undefined) return viewParty({ ...shown, placement: null })
   noteGiven(board, taken, party.size, requestOf(ctx, ground, board, party))
   const held: PlacementRecord = {

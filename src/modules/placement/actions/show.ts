@@ -5,7 +5,8 @@ import { type Context, deedScope } from '../../../platform/http/context.ts'
 import { groundOf } from '../../places/reads.ts'
 import type { PartyView } from '../model.ts'
 import { boardOf } from '../reads/board.ts'
-import { findParty } from '../reads/parties.ts'
+import { linksOf, mergedInto } from '../reads/links.ts'
+import { findParty, type PartyRecord } from '../reads/parties.ts'
 import { fieldsFor, openIdentity, phoneOf, viewParty, viewPlacement } from '../reads/view.ts'
 
 /**
@@ -22,7 +23,7 @@ export async function showParty(
   const own = ctx.actor.kind === 'staff' || ctx.actor.kind === 'party'
   const scope = withToken || !own ? deedScope(ctx) : ctx.scope
   const look = await findParty(ctx.db, scope, id, withToken ? [] : fieldsFor(ctx.actor))
-  const found = { ...look, identity: openIdentity(ctx, look) }
+  const found = { ...look, identity: openIdentity(ctx, look), ...(await linked(ctx, look.party)) }
   if (own && !withToken) await noteView(ctx, id, Object.keys(found.identity))
   const token = withToken ? ctx.keyring.emergency(county, found.party.emergency).partyToken(id, 1) : undefined
   if (found.placement === undefined) return viewParty({ ...found, placement: null, token })
@@ -33,6 +34,20 @@ export async function showParty(
   const phone = await phoneOf(ctx, site.id)
   const view = viewPlacement(ctx, await groundOf(ctx), found.party, found.placement, site, phone)
   return viewParty({ ...found, placement: view, token })
+}
+
+/** Who may be the same, for the desk; the registration that is kept instead, for all who see this one. */
+async function linked(
+  ctx: Context,
+  { id, state }: PartyRecord,
+): Promise<Pick<PartyView, 'duplicates' | 'mergedInto'>> {
+  const duplicates = await linksOf(ctx, id)
+  const into = state === 'merged' ? await mergedInto(ctx, id) : undefined
+  if (into === undefined) return { duplicates, mergedInto: null }
+  const { county, kind } = ctx.actor
+  const own =
+    kind === 'party' ? { token: ctx.keyring.emergency(county, into.emergency).partyToken(into.id, 1) } : {}
+  return { duplicates, mergedInto: { id: into.id, code: into.code, ...own } }
 }
 
 /** A look by staff at who somebody is, is itself remembered; a simulator's people are nobody. */

@@ -28,10 +28,17 @@ const OUTCOMES: Readonly<Record<string, Code>> = {
   state: 'placement.step_not_possible',
   no_site: 'placement.step_not_possible',
   no_room: 'placement.no_room',
+  not_living: 'placement.not_living',
+}
+
+/** @throws Refusal for an outcome that is no success */
+export function refuseUnless(outcome: string, found: Found): void {
+  const code = OUTCOMES[outcome]
+  if (code !== undefined) throw new Refusal(code, { state: found.party.state })
 }
 
 /** Calls the step's function and translates what it answers. */
-async function step(
+export async function step(
   ctx: Context,
   name: string,
   text: string,
@@ -39,8 +46,7 @@ async function step(
   values: readonly unknown[],
 ): Promise<void> {
   const [row] = await ctx.db.call<{ outcome: string }>(name, text, values)
-  const code = OUTCOMES[row!.outcome]
-  if (code !== undefined) throw new Refusal(code, { state: found.party.state })
+  refuseUnless(row!.outcome, found)
   ctx.committed(ctx.actor.county)
 }
 
@@ -49,7 +55,7 @@ function find(ctx: Context, id: string): Promise<Found> {
 }
 
 /** The arguments every step begins with. */
-function begin(ctx: Context, deed: PartyStep, found: Found, input: Command): unknown[] {
+export function begin(ctx: Context, deed: PartyStep, found: Found, input: Command): unknown[] {
   const { county, world } = ctx.actor
   const hash = inputHash(ctx, { party: found.party.id, deed, ...input }, found.party.emergency)
   return [
@@ -73,7 +79,7 @@ function presence({ placement }: Found): Parameters<typeof changesItself>[0] {
 }
 
 /** After a step: the party as the actor sees it; a warden who has let a party go sees it no more, so it is told in full here. */
-async function told(ctx: Context, id: string): Promise<PartyView> {
+export async function told(ctx: Context, id: string): Promise<PartyView> {
   return showParty({ ...ctx, scope: ctx.actor.kind === 'staff' ? deedScope(ctx) : ctx.scope }, id)
 }
 

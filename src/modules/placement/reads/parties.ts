@@ -125,6 +125,7 @@ export interface PartyFilter {
   readonly community?: string | undefined
   readonly code?: string | undefined
   readonly q?: string | undefined
+  readonly suspected?: boolean | undefined
   readonly changedAfter?: number | undefined
   readonly after?: string | undefined
   readonly limit: number
@@ -165,6 +166,10 @@ interface ListRow extends Omit<PartyRow, 'needs'> {
   readonly needs: PartyRow['needs']
 }
 
+/** Only the desk sees links; for everybody else nobody is suspected. */
+const SUSPECTED = `exists (select from party_link l where l.county = p.county and l.world = p.world and l.state = 'suspected'
+  and (l.later = p.id or l.earlier = p.id))`
+
 /** Diet is in no list (people.md, law 3). */
 const LISTED = `array_remove(p.needs, 'halal')`
 
@@ -189,6 +194,7 @@ export async function listParties(
   and((m) => `s.community = ${m}`, filter.community)
   and((m) => `p.code = ${m}`, filter.code)
   and((m) => `p.id = any(${m}::uuid[])`, ids)
+  if (filter.suspected === true) where.push(SUSPECTED)
   and((m) => `p.changed_at > ${m}`, filter.changedAfter === undefined ? undefined : at(filter.changedAfter))
   const from = `from party p
     left join placement pl on pl.county = p.county and pl.world = p.world and pl.party = p.id and pl.state <> 'ended'
@@ -207,7 +213,7 @@ export async function listParties(
       `select p.id, p.code, p.state, p.size, p.adults, p.children, p.infants, p.elders, ${LISTED} as needs, p.vehicle, p.entry,
          p.registered_at as "registeredAt", p.changed_at as "changedAt", pl.site, s.name as "siteName", s.community,
          pl.state as "placementState", pl.hold_until as "holdUntil", pl.arrived_at as "arrivedAt",
-         p.waiting_reason as waiting, nullif(p.waiting_need, 'halal') as "waitingNeed"
+         p.waiting_reason as waiting, nullif(p.waiting_need, 'halal') as "waitingNeed", ${SUSPECTED} as suspected
        ${from}${page} order by p.registered_at, p.id limit $${values.push(filter.limit + 1)}`,
       values,
     )

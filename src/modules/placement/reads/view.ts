@@ -7,7 +7,7 @@ import { remember } from '../../../platform/remember.ts'
 import type { Ground } from '../../places/reads.ts'
 import { minutesFor } from '../../places/travel.ts'
 import type { PlaceKind, RoomClass } from '../../sites/model.ts'
-import type { Directions, PartyView, PlacementView } from '../model.ts'
+import type { Directions, DuplicateView, PartyView, PlacementView } from '../model.ts'
 import { mayNot } from '../policy.ts'
 import { travelsBy } from '../rules.ts'
 import { type Identity, type IdentityField, openFields } from '../store/identity.ts'
@@ -96,9 +96,18 @@ export interface Shown {
   readonly placement: PlacementView | null
   readonly identity: Identity
   readonly token?: string | undefined
+  readonly duplicates?: readonly DuplicateView[]
+  readonly mergedInto?: PartyView['mergedInto']
 }
 
-export function viewParty({ party, placement, identity, token }: Shown): PartyView {
+export function viewParty({
+  party,
+  placement,
+  identity,
+  token,
+  duplicates = [],
+  mergedInto = null,
+}: Shown): PartyView {
   return {
     id: party.id,
     code: party.code,
@@ -123,6 +132,8 @@ export function viewParty({ party, placement, identity, token }: Shown): PartyVi
     name: identity.name ?? null,
     phone: identity.phone ?? null,
     plate: identity.plate ?? null,
+    duplicates: [...duplicates],
+    mergedInto,
   }
 }
 

@@ -11,7 +11,11 @@ const row = (party: string, field: IdentityField): string => `party_identity:${p
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /** Sealed fields and search tokens as the database's function takes them. */
-export function sealIdentity(key: DataKey, party: string, given: Registration): string {
+export function sealIdentity(
+  key: DataKey,
+  party: string,
+  given: Partial<Pick<Registration, IdentityField>> | Identity,
+): string {
   const fields = IDENTITY_FIELDS.flatMap((field) => {
     const value = given[field]
     if (value === undefined || value === '') return []
