@@ -14,7 +14,7 @@ import { type HouseOfHttp, knock, languageOf, setSession, toRefusal } from './pl
 import { type PublicAnswer, type PublicRequest, publicPage, troublePage } from './web/public/pages.ts'
 
 /** Pages rendered by the server. */
-const PUBLIC = ['/', '/r', '/about-data', '/p/:token', '/p/:token/:step', '/night', '/night/:step']
+const PUBLIC = ['/', '/r', '/r/send', '/about-data', '/p/:token', '/p/:token/:step']
 /** Pages of the desk's one build. */
 const DESK = ['/sign-in', '/desk', '/desk/*', '/wall', '/dev/gallery']
 

@@ -6,6 +6,7 @@ import { frontPage } from './frontpage.ts'
 import { troubleMain } from './lost.ts'
 import { lost, partyPage } from './partypage.ts'
 import { partyPath } from './partypath.ts'
+import { SEND } from './register.ts'
 import { registerPage } from './registerpage.ts'
 import type { PublicAnswer, PublicRequest } from './request.ts'
 import { refusalText } from './told.ts'
@@ -21,7 +22,7 @@ async function aboutPage(request: PublicRequest): Promise<PublicAnswer> {
 function pageOf(request: PublicRequest): Promise<PublicAnswer> | undefined {
   const { path, method } = request
   if (path === '/' || path === '') return frontPage(request)
-  if (path === '/r') return registerPage(request)
+  if (path === '/r' || path === SEND) return registerPage(request)
   if (path === '/about-data' && method === 'GET') return aboutPage(request)
   const party = partyPath(path)
   return party && partyPage(request, party)

@@ -26,6 +26,12 @@ export interface RegisterView extends FormView {
   readonly helpline?: string
 }
 
+/**
+ * Where the form is sent: not the page's own address, since a browser forgets a page once something is sent to it, and
+ * its back button would show a new form with new ids, and make a second party.
+ */
+export const SEND = '/r/send'
+
 /** The id that the language switch and the fields refer to. */
 export const REGISTER_FORM = 'r'
 
@@ -126,5 +132,5 @@ export function counts(view: FormView): Markup {
 export function registerMain(view: RegisterView): Markup {
   const { say, known } = view
   const again = known && html`<p class="told">${say(W.known)} <a href="${known}">${say(W.knownLink)}</a></p>`
-  return html`<h1>${say(W.title)}</h1><p>${say(W.lead)}</p>${again}${told(view.message, 'err')}${summary(view)}<form method="post" action="${view.prefix}/r" id="${REGISTER_FORM}" novalidate>${hidden(view)}${where(view)}${counts(view)}${vehicles(view)}${contact(view)}${marks(view)}<button class="go">${say(W.send)}</button></form>${notice(say, view.helpline)}`
+  return html`<h1>${say(W.title)}</h1><p>${say(W.lead)}</p>${again}${told(view.message, 'err')}${summary(view)}<form method="post" action="${view.prefix}${SEND}" id="${REGISTER_FORM}" novalidate>${hidden(view)}${where(view)}${counts(view)}${vehicles(view)}${contact(view)}${marks(view)}<button class="go">${say(W.send)}</button></form>${notice(say, view.helpline)}`
 }
