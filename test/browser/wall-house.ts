@@ -125,7 +125,7 @@ export function evening(): Wall {
     communities: seed.communities.map(({ code }, n) => {
       const own = sums(sites.filter((site) => site.community === code))
       // The first community has nothing left, so that the worst class is on the map.
-      return { ...own, code, waiting: 0, ...(n === 0 ? { free: 0 } : {}) }
+      return { ...own, code, ...(n === 0 ? { free: 0 } : {}) }
     }),
     curve: Array.from({ length: 28 }, (_, n) => ({
       at: START + n * 10 * MINUTE,

@@ -66,7 +66,6 @@ export const Wall = z.object({
       held: z.int(),
       occupied: z.int(),
       free: z.int(),
-      waiting: z.int(),
     }),
   ),
   /** Cumulative persons every 10 told minutes since the first registration. */

@@ -170,14 +170,13 @@ async function readSiteSums(
   )
   return {
     byKind: gather(sums, (row) => row.kind).map(({ key, ...row }) => ({ ...row, kind: key })),
+    // Who waits has no community yet; the wall tells them as a whole.
     communities: gather(sums, (row) => row.community).map(({ key, offered, held, occupied, free }) => ({
       code: key,
       offered,
       held,
       occupied,
       free,
-      // Who waits has no community yet; the wall tells them as a whole.
-      waiting: 0,
     })),
     byPlaceKind,
     changed: sums.reduce((latest, row) => Math.max(latest, row.changed), 0),
@@ -188,7 +187,8 @@ async function readSiteSums(
 async function readCurve(tx: Tx, county: string, world: number): Promise<Wall['curve']> {
   const rows = await tx.query<{ at: number; registered: number; arrived: number; departed: number }>(
     `with steps as (
-       select registered_at as at, size as registered, 0 as arrived, 0 as departed from party where county = $1 and world = $2
+       select registered_at as at, size as registered, 0 as arrived, 0 as departed from party
+       where county = $1 and world = $2 and state <> 'merged'
        union all
        select min(arrived_at), 0, max(places), 0 from placement
        where county = $1 and world = $2 and arrived_at is not null group by party

@@ -149,7 +149,7 @@ function Page({ party }: { party: PartyView }) {
         <div className="stack">
           <Placement party={party} />
           <Duplicates party={party} onDone={shown} />
-          <section className="card">
+          <section className="card stack">
             <h2>{t(words.who)}</h2>
             <WhoFacts party={party} />
             <Kept party={party} onDone={shown} />

@@ -27,10 +27,7 @@ function Row({ one, name }: { one: CommunityFigures; name: string }) {
         <span style={{ inlineSize: `${load(one) * 100}%` }} />
       </span>
       <FreeFigure offered={one.offered} free={one.free} className="wall-value" />
-      <span className="wall-row-aside">
-        {t(words.communityLoad, { load: format.percent(load(one)) })}
-        {one.waiting > 0 ? ` · ${t(words.communityWaiting, { count: one.waiting })}` : ''}
-      </span>
+      <span className="wall-row-aside">{t(words.communityLoad, { load: format.percent(load(one)) })}</span>
     </>
   )
 }

@@ -119,7 +119,7 @@ export function Curve({ wall }: { wall: Wall }) {
       {wall.curve.length > 1 ? (
         <Plot points={wall.curve} />
       ) : (
-        <p className="wall-note">{t(words.curveEmpty)}</p>
+        <p className="wall-note">{t(wall.registered.parties === 0 ? words.curveEmpty : words.curveSoon)}</p>
       )}
     </Block>
   )

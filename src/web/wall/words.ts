@@ -56,6 +56,7 @@ export const words = {
   curveArrived: { zh: '入住', en: 'checked in' },
   curveDeparted: { zh: '离开', en: 'departed' },
   curveEmpty: { zh: '还没有人登记', en: 'Nobody has registered yet' },
+  curveSoon: { zh: '满十分钟就画出来', en: 'Drawn after the first ten minutes' },
   curveAlt: {
     zh: '累计登记 {registered} 人，累计入住 {arrived} 人，累计离开 {departed} 人，截至 {clock}',
     en: '{registered} persons registered, {arrived} checked in, {departed} departed, up to {clock}',
@@ -75,7 +76,6 @@ export const words = {
   },
   mapAbsent: { zh: '地图没有载入，先用列表。', en: 'The map did not load. The list takes its place.' },
   communities: { zh: '各社区空位', en: 'Free places by community' },
-  communityWaiting: { zh: '{count} 人在等', en: '{count} waiting' },
   communityLoad: { zh: '已用 {load}', en: '{load} taken' },
   noPlaces: { zh: '无', en: 'none' },
   nothingOpen: { zh: '还没有开放的位置', en: 'No place is open yet' },

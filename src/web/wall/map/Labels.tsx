@@ -16,15 +16,11 @@ interface CommunityProps {
 }
 
 export function CommunityLabel({ area, figures, style }: CommunityProps) {
-  const t = useT()
   const { language } = useLanguage()
   return (
     <ToDesk list="sites" filters={{ community: area.code }} className="map-community" style={style}>
       <span className="map-community-name">{shortName(area.name[language])}</span>
       <FreeFigure offered={figures?.offered ?? 0} free={figures?.free ?? 0} className="map-community-free" />
-      {figures && figures.waiting > 0 ? (
-        <em className="map-community-waiting">{t(words.communityWaiting, { count: figures.waiting })}</em>
-      ) : null}
     </ToDesk>
   )
 }
