@@ -37,6 +37,18 @@ export const LINES = {
     zh: '播放已停止，下面是到此为止的报告。',
     en: 'The play was stopped; the report so far follows.',
   },
+  nightFailed: {
+    zh: '播放程序中断了，这一夜没有演完。',
+    en: 'The process that played it died; the night was not played to its end.',
+  },
+  nightServed: {
+    zh: '22:00 入住 {arrived} 人，达到 {bar}。',
+    en: 'Checked in at 22:00: {arrived}, at least {bar} as it must be.',
+  },
+  nightNotServed: {
+    zh: '22:00 入住 {arrived} 人，不到 {bar}。',
+    en: 'Checked in at 22:00: {arrived}, fewer than the {bar} that must be.',
+  },
   nightBroken: {
     zh: '报告里有不该有的：重复承诺、失踪的组或断开的账本链。请保留数据目录并告诉开发者。',
     en: 'The report shows what must never be: double promises, lost parties or a broken chain. Keep the data directory and tell the developers.',

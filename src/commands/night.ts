@@ -14,6 +14,8 @@ import { runningOn } from '../running.ts'
 import { startWith } from './start.ts'
 
 const SPEED = 120
+/** Persons checked in by 22:00: nine of ten of the 18,000 who were placed by then that night (emergency.md). */
+const CHECKED_IN = 16_200
 
 function takeSpeed(rest: string[]): number {
   const at = rest.findIndex((argument) => argument === '--speed' || argument.startsWith('--speed='))
@@ -87,6 +89,7 @@ async function playAt(url: string, speed: number, dataDir: string): Promise<void
   const began = Date.now()
   let told = { first: 0, last: 0 }
   let printed = 0
+  let failed = false
   const stop = (): void => {
     stopped = true
     void outside.call(modeApi.stopNight, { params: { world }, body: { command: crypto.randomUUID() } })
@@ -103,7 +106,10 @@ async function playAt(url: string, speed: number, dataDir: string): Promise<void
       console.log(bar(mine))
       printed = mine.now
     }
-    if (!mine.running) break
+    if (!mine.running) {
+      failed = mine.failed
+      break
+    }
     await rest(1000)
   }
   process.removeListener('SIGINT', stop)
@@ -111,16 +117,23 @@ async function playAt(url: string, speed: number, dataDir: string): Promise<void
   if (stopped) console.log(sayShort(LINES.nightStopped))
   console.log(say(LINES.nightTook, paceOf(told.last - told.first, Date.now() - began)))
   const inside = openClient(`${url}${path.replace(/\/wall$/, '')}`, { cookie })
-  // What was committed last is sealed within a moment; the report reads the seal alone.
-  await rest(1000)
   const report = await inside.call(reportsApi.nightReport, {})
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(join(dataDir, `night-${world}.json`), `${JSON.stringify(report, null, 2)}\n`)
   console.log(reportLines(report).join('\n'))
-  // Whoever runs it unattended learns by the exit code what must never be.
+  // Whoever runs it unattended learns by the exit code what must never be, and whether the night was served.
   if (report.doublePromises + report.lostParties > 0 || !report.chain.verified) {
     console.error(say(LINES.nightBroken))
     process.exitCode = 1
+  }
+  if (failed) {
+    console.error(say(LINES.nightFailed))
+    process.exitCode = 1
+  } else if (!stopped) {
+    const arrived = report.moments[0]?.arrived.persons ?? 0
+    const met = arrived >= CHECKED_IN
+    console.log(say(met ? LINES.nightServed : LINES.nightNotServed, { arrived, bar: CHECKED_IN }))
+    if (!met) process.exitCode = 1
   }
   inside.close()
   outside.close()

@@ -15,7 +15,8 @@ export class Answered extends Error {
 }
 
 export interface Client {
-  call<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<OutputOf<E>>
+  /** @param token whose bearer it is, instead of the client's own */
+  call<E extends Endpoint>(endpoint: E, input: InputOf<E>, token?: string): Promise<OutputOf<E>>
   close(): void
 }
 
@@ -39,6 +40,7 @@ export function openClient(base: string, headers: Readonly<Record<string, string
     method: string,
     path: string,
     body: string | undefined,
+    token: string | undefined,
   ): Promise<{ status: number; text: string }> {
     return new Promise((resolve, reject) => {
       const request = send(
@@ -50,6 +52,7 @@ export function openClient(base: string, headers: Readonly<Record<string, string
           path: `${url.pathname.replace(/\/$/, '')}${path}`,
           headers: {
             ...headers,
+            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
             ...(body === undefined
               ? {}
               : {
@@ -75,11 +78,11 @@ export function openClient(base: string, headers: Readonly<Record<string, string
   }
 
   return {
-    async call<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<OutputOf<E>> {
+    async call<E extends Endpoint>(endpoint: E, input: InputOf<E>, token?: string): Promise<OutputOf<E>> {
       const body = input.body === undefined ? undefined : JSON.stringify(input.body)
       const path = `/api${addressOf(endpoint, input)}`
       for (let n = 1; ; n++) {
-        const answer = await once(endpoint.method, path, body).catch((error: unknown) => {
+        const answer = await once(endpoint.method, path, body, token).catch((error: unknown) => {
           if (n >= TRIES) throw error
           return undefined
         })

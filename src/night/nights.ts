@@ -20,7 +20,15 @@ export interface PlayedNights extends Nights {
 interface Played {
   readonly child: ChildProcess
   view: NightView
-  readonly ended: Promise<void>
+  /** Whether it ended as it should. */
+  readonly ended: Promise<boolean>
+  /** Somebody has stopped it. */
+  stopped: boolean
+}
+
+function end(night: Played): void {
+  night.stopped = true
+  night.child.kill('SIGTERM')
 }
 
 /** Nights at once on one machine. */
@@ -72,29 +80,35 @@ export function playNights(shared: Shared, url: () => string): PlayedNights {
       const path = `${prefix}/wall`
       const order: Order = { base: `${url()}${prefix}`, token: simulator, world, speed }
       const child = fork(programFile(), ['play'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-      const view = { world, path, running: true, speed, now: 0, registered: 0, total: 0, arrived: 0 }
-      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-      const played: Played = { child, view, ended }
+      const none = { now: 0, registered: 0, total: 0, arrived: 0 }
+      const view = { world, path, running: true, failed: false, speed, ...none }
+      const ended = new Promise<boolean>((resolve) => {
+        child.once('exit', (code, signal) => resolve(code === 0 || (signal === 'SIGTERM' && played.stopped)))
+        child.once('error', () => resolve(false))
+      })
+      const played: Played = { child, view, ended, stopped: false }
       nights.set(world, played)
       child.on('message', (report: Report) => {
         played.view = { ...played.view, ...report.progress, running: !report.done }
       })
-      void ended.then(() => {
-        played.view = { ...played.view, running: false }
+      void ended.then((well) => {
+        played.view = { ...played.view, running: false, failed: !well }
+        if (!well) shared.log.error('night.failed', { world })
       })
-      child.send(order)
+      // A process that could not begin has nobody to take the order; its end says so.
+      child.send(order, () => {})
       return { world, path, token: visitor, expiresAt }
     },
     list: () => [...nights.values()].map((night) => night.view),
     async stop(world) {
       const night = nights.get(world)
       if (night === undefined || !night.view.running) return false
-      night.child.kill('SIGTERM')
+      end(night)
       await night.ended
       return true
     },
     async stopAll() {
-      for (const night of nights.values()) night.child.kill('SIGTERM')
+      for (const night of nights.values()) end(night)
       await Promise.all([...nights.values()].map((night) => night.ended))
     },
   }

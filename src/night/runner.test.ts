@@ -76,6 +76,8 @@ const party = {
   name: null,
   phone: null,
   plate: null,
+  duplicates: [],
+  mergedInto: null,
 }
 const placement = (state: string) => ({
   id,
@@ -134,15 +136,15 @@ describe('playNight', () => {
     const { calls, last } = await playOn(nightOf(usual), (path, n) =>
       path === '/parties'
         ? at('waiting', false)
-        : path === '/parties/:id'
+        : path === '/my-party'
           ? at(n < 4 ? 'waiting' : 'placed', n >= 4)
           : BY_PATH[path],
     )
     expect(calls.slice(0, 6)).toEqual([
       '/parties',
-      '/parties/:id',
-      '/parties/:id',
-      '/parties/:id',
+      '/my-party',
+      '/my-party',
+      '/my-party',
       '/parties/:id/accept',
       '/parties/:id/arrive',
     ])
@@ -156,10 +158,10 @@ describe('playNight', () => {
         refused = true
         throw new Answered(409, 'placement.step_not_possible')
       }
-      return path === '/parties/:id' ? at('placed', true) : BY_PATH[path]
+      return path === '/my-party' ? at('placed', true) : BY_PATH[path]
     })
     const from = calls.indexOf('/parties/:id/arrive')
-    expect(calls.slice(from)).toContain('/parties/:id')
+    expect(calls.slice(from)).toContain('/my-party')
     expect(calls.at(-1)).toBe('/parties/:id/arrive')
   })
 

@@ -39,6 +39,8 @@ export interface NightOptions {
 }
 
 type Deed = () => Promise<void>
+/** A party acts with its own token, as a traveller does; undefined where the answer gave none. */
+type Token = string | undefined
 
 /** Told minutes after which a party that waits looks at its page again, and after which one accepts. */
 const LOOK_AGAIN = 10 * MINUTE
@@ -70,57 +72,53 @@ export async function playNight(options: NightOptions): Promise<Progress> {
         throw error
       })
     seen.registered += party.size
-    travel(traveller, party, traveller.at)
+    travel(traveller, party, party.token, traveller.at)
   }
 
   /** What a party does once it knows where to go, or that it must wait. */
-  function travel(traveller: TravellerSeed, party: PartyView, since: number): void {
+  function travel(traveller: TravellerSeed, party: PartyView, token: Token, since: number): void {
     const id = party.id
     const { n } = traveller
     const now = Math.max(told(), since)
     if (party.placement === null) {
-      if (party.state === 'waiting') plan(now + LOOK_AGAIN, () => look(traveller, id))
+      if (party.state === 'waiting') plan(now + LOOK_AGAIN, () => look(traveller, token))
       return
     }
     if (traveller.fate === 'no_show') return
     if (traveller.fate === 'withdraws' || traveller.fate === 'self_arranged') {
       const reason = traveller.fate === 'withdraws' ? 'withdrawn' : 'self_arranged'
       plan(now + 15 * MINUTE, async () => {
-        await client.call(placementApi.withdraw, {
-          params: { id },
-          body: { ...give(n, 'withdraw', since), reason },
-        })
+        const body = { ...give(n, 'withdraw', since), reason } as const
+        await client.call(placementApi.withdraw, { params: { id }, body }, token)
       })
       return
     }
     plan(now + ACCEPT_AFTER, async () => {
-      await client.call(placementApi.accept, { params: { id }, body: give(n, 'accept', since) })
+      await client.call(placementApi.accept, { params: { id }, body: give(n, 'accept', since) }, token)
     })
     const minutes = party.placement.directions?.minutes ?? 10
-    plan(now + (minutes + traveller.travelDelay) * MINUTE, () => arrive(traveller, id, since))
+    plan(now + (minutes + traveller.travelDelay) * MINUTE, () => arrive(traveller, id, token, since))
   }
 
-  async function look(traveller: TravellerSeed, id: string): Promise<void> {
-    const party = await client.call(placementApi.party, { params: { id } })
-    travel(traveller, party, told())
+  async function look(traveller: TravellerSeed, token: Token): Promise<void> {
+    const party = await client.call(placementApi.mine, {}, token)
+    travel(traveller, party, token, told())
   }
 
-  async function arrive(traveller: TravellerSeed, id: string, since: number): Promise<void> {
+  async function arrive(traveller: TravellerSeed, id: string, token: Token, since: number): Promise<void> {
     const party = await client
-      .call(placementApi.arrive, { params: { id }, body: give(traveller.n, 'arrive', since) })
+      .call(placementApi.arrive, { params: { id }, body: give(traveller.n, 'arrive', since) }, token)
       .catch((error: unknown) => {
         // Its hold ran out on the way, or its site was closed: it asks again where to go.
         if (error instanceof Answered && error.code === 'placement.step_not_possible') return undefined
         throw error
       })
-    if (party === undefined) return look(traveller, id)
+    if (party === undefined) return look(traveller, token)
     seen.arrived += party.size
     if (traveller.leavesAt < night.told.end)
       plan(traveller.leavesAt, async () => {
-        const left = await client.call(placementApi.depart, {
-          params: { id },
-          body: give(traveller.n, 'depart', since),
-        })
+        const deed = { params: { id }, body: give(traveller.n, 'depart', since) }
+        const left = await client.call(placementApi.depart, deed, token)
         seen.departed += left.size
       })
   }

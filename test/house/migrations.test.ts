@@ -37,9 +37,13 @@ describe('migrations', () => {
     expect(tables.filter((table) => !secured.includes(table))).toEqual([])
   })
 
-  test('every table leads its key with the county', () => {
+  /** Looked up on every registration while their figures are still unknown: see the migration that says why. */
+  const LED_BY_WHAT_IS_SOUGHT = ['later, earlier, county, world', 'token, party, kind, county, world']
+
+  test('every table has the county in its key, and leads with it but for those named', () => {
     const sql = names.map((name) => read(`${FOLDER}/${name}`).replace(/--[^\n]*/g, '')).join('\n')
     const keys = [...sql.matchAll(/\bprimary\s+key\s*\(([^)]*)\)/gi)].map((match) => match[1]!.trim())
-    expect(keys.filter((key) => !/^county\b/.test(key))).toEqual([])
+    expect(keys.filter((key) => !/\bcounty\b/.test(key))).toEqual([])
+    expect(keys.filter((key) => !/^county\b/.test(key)).sort()).toEqual(LED_BY_WHAT_IS_SOUGHT)
   })
 })

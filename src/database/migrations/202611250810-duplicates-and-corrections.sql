@@ -13,39 +13,63 @@ create table party_link (
   merged uuid,
   at timestamptz not null,
   decided_at timestamptz,
-  primary key (county, world, later, earlier),
+  -- Parties first: county and world are the same in every row of a night, and a planner that has not counted yet takes
+  -- the first index whose beginning it knows.
+  primary key (later, earlier, county, world),
   foreign key (county, world, earlier) references party (county, world, id),
   foreign key (county, world, later) references party (county, world, id),
   check (earlier <> later),
   check ((state = 'merged') = (merged is not null)),
   check ((state = 'suspected') = (decided_at is null))
 );
-create index party_link_earlier on party_link (county, world, earlier);
+create index party_link_earlier on party_link (earlier);
 alter table party_link enable row level security;
 create policy party_link_all on party_link using (
   county = (select scope_county()) and world = (select scope_world()) and (select scope_whole()));
 grant select, insert, update on party_link to jingwei_app, jingwei_worker;
 
--- Links a party to the first few living ones with its telephone or plate. A coach on one telephone stays a coach.
-create function placement_link(p_county text, p_world int, p_now timestamptz, p_actor jsonb, p_party uuid)
+-- For the same reason: looked up by token and by party on every registration.
+alter table search_token drop constraint search_token_pkey, add primary key (token, party, kind, county, world);
+drop index search_token_party;
+create index search_token_party on search_token (party);
+
+-- Links a party to the first few living ones with its telephone or plate. A coach on one telephone stays a coach. One
+-- look-up after the other by whole keys: a join is planned badly while a night's tables are young.
+create function placement_link(p_county text, p_world int, p_now timestamptz, p_actor jsonb, p_party uuid, p_tokens jsonb)
 returns void language plpgsql as $$
 declare
-  r record;
+  m record;
+  v_other uuid;
+  v_found jsonb := '{}';
+  v_grounds text[];
+  v_links int := 0;
 begin
-  for r in
-    select o.id, array_agg(distinct mine.kind order by mine.kind) as grounds
-    from search_token mine
-    join search_token t on t.county = p_county and t.world = p_world and t.token = mine.token and t.kind = mine.kind and t.party <> p_party
-    join party o on o.county = p_county and o.world = p_world and o.id = t.party and o.state in ('registered', 'waiting', 'placed', 'arrived')
-    where mine.county = p_county and mine.world = p_world and mine.party = p_party and mine.kind in ('phone', 'plate')
-      and not exists (select 1 from party_link l where l.county = p_county and l.world = p_world
-        and ((l.later = p_party and l.earlier = o.id) or (l.earlier = p_party and l.later = o.id)))
-    group by o.id, o.registered_at order by o.registered_at, o.id limit 3
+  for m in
+    select distinct t ->> 'kind' as kind, decode(t ->> 'token', 'hex') as token
+    from jsonb_array_elements(p_tokens) t where t ->> 'kind' in ('phone', 'plate') order by 1
   loop
-    insert into party_link (county, world, earlier, later, grounds, at) values (p_county, p_world, r.id, p_party, r.grounds, p_now)
-    on conflict do nothing;
+    for v_other in
+      select party from search_token
+      where token = m.token and kind = m.kind and county = p_county and world = p_world and party <> p_party
+      order by party limit 50
+    loop
+      perform 1 from party where county = p_county and world = p_world and id = v_other
+        and state in ('registered', 'waiting', 'placed', 'arrived');
+      continue when not found;
+      v_found := jsonb_set(v_found, array[v_other::text], coalesce(v_found -> v_other::text, '[]') || to_jsonb(m.kind));
+    end loop;
+  end loop;
+  -- Ids are in the order of registering, nearly.
+  for v_other in select key::uuid from jsonb_object_keys(v_found) key order by 1 loop
+    exit when v_links = 3;
+    v_links := v_links + 1;
+    continue when exists (select 1 from party_link where later = p_party and earlier = v_other and county = p_county and world = p_world)
+      or exists (select 1 from party_link where later = v_other and earlier = p_party and county = p_county and world = p_world);
+    v_grounds := array(select jsonb_array_elements_text(v_found -> v_other::text));
+    insert into party_link (county, world, earlier, later, grounds, at)
+    values (p_county, p_world, v_other, p_party, v_grounds, p_now) on conflict do nothing;
     perform ledger_add(p_county, p_world, p_now, p_actor, 'party.duplicate_suspected', 'party', p_party, null,
-      jsonb_build_object('other', r.id, 'by', array_to_string(r.grounds, ',')));
+      jsonb_build_object('other', v_other, 'by', array_to_string(v_grounds, ',')));
   end loop;
 end $$;
 
@@ -98,7 +122,7 @@ begin
   end if;
   perform ledger_add(p_county, p_world, p_now, p_actor, 'party.registered', 'party', v_party, null, p_party -> 'told');
   if jsonb_array_length(p_identity -> 'tokens') > 0 then
-    perform placement_link(p_county, p_world, p_now, p_actor, v_party);
+    perform placement_link(p_county, p_world, p_now, p_actor, v_party, p_identity -> 'tokens');
   end if;
   if v_taken > 0 then
     update party set state = 'placed' where county = p_county and world = p_world and id = v_party;
@@ -278,7 +302,7 @@ begin
     select p_county, p_world, p_party, f ->> 'field', decode(f ->> 'sealed', 'hex') from jsonb_array_elements(p_identity -> 'fields') f;
     insert into search_token (county, world, party, kind, token)
     select distinct p_county, p_world, p_party, t ->> 'kind', decode(t ->> 'token', 'hex') from jsonb_array_elements(p_identity -> 'tokens') t;
-    perform placement_link(p_county, p_world, p_now, p_actor, p_party);
+    perform placement_link(p_county, p_world, p_now, p_actor, p_party, p_identity -> 'tokens');
   end if;
   perform placement_receipt(p_county, p_world, 'correct', p_command, p_input_hash, p_party, p_now);
   return 'done';

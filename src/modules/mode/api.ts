@@ -129,6 +129,8 @@ export const modeApi = {
           world: z.int(),
           path: z.string(),
           running: z.boolean(),
+          /** Its process has died: nobody travels any more. */
+          failed: z.boolean(),
           speed: z.number(),
           now: z.number(),
           registered: z.int(),

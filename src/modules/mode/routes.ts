@@ -10,6 +10,8 @@ export interface NightView {
   readonly world: number
   readonly path: string
   readonly running: boolean
+  /** Its process has died: nobody travels any more. */
+  readonly failed: boolean
   readonly speed: number
   readonly now: number
   readonly registered: number

@@ -45,6 +45,8 @@ export interface Snapshot {
 export interface Night {
   /** Feeds events in order of seq. */
   feed(events: readonly NightEvent[]): void
+  /** What the events leave every party in. */
+  states(): ReadonlyMap<string, string>
   /** The figures at the end, and those at the moments asked for. */
   tell(): {
     readonly moments: readonly Snapshot[]
@@ -208,6 +210,7 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
   }
 
   return {
+    states: () => new Map([...parties].map(([id, { state }]) => [id, state])),
     feed(events) {
       for (const event of events) {
         while (wanted.length > 0 && event.at > wanted[0]!) snapshots.push(snapshot(wanted.shift()!))

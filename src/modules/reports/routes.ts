@@ -13,8 +13,11 @@ import { reportsApi } from './api.ts'
 import { replay } from './night.ts'
 import { wallOf } from './reads.ts'
 
-/** Durations of registrations as the server measured them, in milliseconds; from the metrics of this process. */
-export type Durations = () => { count: number; p50: number; p95: number; p99: number } | null
+/** Durations of a world's registrations as this process measured them, in milliseconds. */
+export type Durations = (
+  county: string,
+  world: number,
+) => { count: number; p50: number; p95: number; p99: number } | null
 
 const whole = (ctx: Context): Scope => ({
   county: ctx.actor.county,
@@ -38,9 +41,46 @@ function momentsOf(text: string | undefined, first: number): number[] {
   return moments
 }
 
+/** Looks for what is committed and not yet sealed, and how many of them at most. */
+const LOOK = 50
+const LOOKS = 200
+
+/** The report reads the seal alone; whatever was committed before the question is waited for. */
+async function untilSealed(ctx: Context, scope: Scope): Promise<void> {
+  const here = [scope.county, scope.world]
+  for (let n = 0; n < LOOKS; n++) {
+    const { open } = await ctx.db.read(scope, (tx) =>
+      tx.one<{ open: number }>(
+        `select (select count(*) from ledger where county = $1 and world = $2)
+           - (select count(*) from ledger_seal where county = $1 and world = $2) as open`,
+        here,
+      ),
+    )
+    if (open <= 0) return
+    await new Promise((resolve) => setTimeout(resolve, LOOK))
+  }
+}
+
+/** Parties of which table and ledger do not tell the same: in one and not the other, or in another state. */
+async function unlike(ctx: Context, scope: Scope, states: ReadonlyMap<string, string>): Promise<number> {
+  const rows = await ctx.db.read(scope, (tx) =>
+    tx.query<{ id: string; state: string }>(
+      `select id, case when state = 'self_arranged' then 'withdrawn' else state end as state from party
+       where county = $1 and world = $2`,
+      [scope.county, scope.world],
+    ),
+  )
+  const here = new Map(rows.map(({ id, state }) => [id, state]))
+  let count = 0
+  for (const [id, state] of states) if (here.get(id) !== (state === 'over' ? 'arrived' : state)) count++
+  for (const id of here.keys()) if (!states.has(id)) count++
+  return count
+}
+
 async function nightOf(ctx: Context, at: string | undefined, durations: Durations) {
   const { county, world } = ctx.actor
   const scope = whole(ctx)
+  await untilSealed(ctx, scope)
   const offered = await ctx.db.read(scope, async (tx) => {
     const rows = await tx.query<{ site: string; offered: number }>(
       `select site, sum(places) as offered from site_pool where county = $1 and world = $2 group by site`,
@@ -61,11 +101,13 @@ async function nightOf(ctx: Context, at: string | undefined, durations: Duration
   clock.feed([...events].sort((a, b) => a.at - b.at || a.seq - b.seq))
   const { head, brokenAt } = await ctx.db.read(scope, (tx) => verifyChain(tx, county, world))
   const told = { ...night.tell(), moments: clock.tell().moments }
+  const lostParties = told.lostParties + (await unlike(ctx, scope, night.states()))
   return {
     world,
     ...told,
+    lostParties,
     moments: told.moments.map((moment) => ({ ...moment, waitingBy: [...moment.waitingBy] })),
-    registration: durations(),
+    registration: durations(county, world),
     chain: { seq: head.seq, head: head.hash, verified: brokenAt === undefined },
   }
 }

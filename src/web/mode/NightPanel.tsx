@@ -103,9 +103,9 @@ function NightNow({ night }: { night: Night }) {
       <div className="row night-head">
         <h3>{t(words.nightOf, { world: night.world })}</h3>
         <StateMark
-          glyph={night.running ? '▶' : '■'}
-          tone={night.running ? 'info' : 'quiet'}
-          word={t(night.running ? words.running : words.stopped)}
+          glyph={night.running ? '▶' : night.failed ? '✕' : '■'}
+          tone={night.running ? 'info' : night.failed ? 'danger' : 'quiet'}
+          word={t(night.running ? words.running : night.failed ? words.failed : words.stopped)}
         />
         {begun ? <span>{t(words.nightNow, { clock: format.dayClock(night.now) })}</span> : null}
         <span className="muted">{t(words.times, { rate: night.speed })}</span>
@@ -128,6 +128,7 @@ function NightNow({ night }: { night: Night }) {
           </Button>
         ) : null}
       </div>
+      {night.failed ? <p className="muted">{t(words.failedHint)}</p> : null}
       {stop.error ? <ErrorNote error={stop.error} /> : null}
     </>
   )

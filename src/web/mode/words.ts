@@ -130,6 +130,11 @@ export const words = {
     en: 'Laying out sites and travellers; it begins in a few seconds.',
   },
   running: { zh: '播放中', en: 'playing' },
+  failed: { zh: '中断了', en: 'broke off' },
+  failedHint: {
+    zh: '播放程序意外结束，这一场停在这里；它的世界还可以看。请再播放一次。',
+    en: 'The process that played it ended unexpectedly; its world stays to be looked at. Play it again.',
+  },
   stopped: { zh: '已停', en: 'stopped' },
   registered: { zh: '已登记', en: 'Registered' },
   arrived: { zh: '已入住', en: 'Checked in' },
