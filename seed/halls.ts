@@ -11,8 +11,6 @@ import type { Ground } from './spots.ts'
 import { spotBy, spotInCommunity } from './spots.ts'
 import type { CommunitySeed, PoolSeed, SiteFeature, SiteKind, SiteSeed } from './types.ts'
 
-export const DORMITORY_BEDS = 1_700
-
 interface Plan {
   readonly zh: string
   readonly en: string

@@ -287,6 +287,7 @@ export class PublicHouse {
               world: 3,
               path: '/c/guazhou/w/3/wall',
               running: true,
+              failed: false,
               speed: 120,
               now: NOW,
               registered: 12_034,

@@ -27,6 +27,7 @@ export interface Situation {
     world: number
     path: string
     running: boolean
+    failed: boolean
     speed: number
     now: number
     registered: number
@@ -262,6 +263,7 @@ export const answers: readonly Answer[] = [
         world: 3,
         path,
         running: true,
+        failed: false,
         speed: body.speed,
         now: s.now(),
         registered: 0,

@@ -109,6 +109,31 @@ describe('endpoint × role', () => {
   })
 })
 
+describe('every endpoint of the house opens to whom its door names, and to nobody else', () => {
+  // Signing out ends the session of whoever tries it: sign-in.test.ts has that one.
+  const rest = ENDPOINTS.filter((e) => e.id !== 'access.signOut')
+  it.each(rest.map((e) => ({ name: `${e.method} ${e.path}`, e })))('$name', async ({ e }) => {
+    // Nobody by this id, and a body that says nothing: whoever is let in is told so, and nothing is done.
+    const path = `/api${e.path}`.replace(/:world/g, '999999').replace(/:\w+/g, crypto.randomUUID())
+    const body = e.method === 'GET' ? undefined : {}
+    for (const who of ['party', ...ROLES]) {
+      const staff = who !== 'party'
+      const { door } = e
+      const allowed =
+        door === 'public' ||
+        // `mine` is of the token's own party, which staff have none of.
+        (door === 'party'
+          ? !staff || e.id !== 'placement.mine'
+          : door === 'staff'
+            ? staff
+            : staff && door.some((role) => role === who))
+      const { status, body: answer } = await callerFor(who).send(e.method, path, body)
+      if (allowed) expect([401, 403], `${who}: ${status}`).not.toContain(status)
+      else expect({ status, code: answer['code'] }, who).toEqual({ status: 403, code: 'not_allowed' })
+    }
+  })
+})
+
 describe('within a role, the area decides', () => {
   it('a secretary runs the sites of the own community only', async () => {
     const [own, other] = [county.as('community_secretary'), county.as('community_secretary', 1)]

@@ -1,6 +1,6 @@
 /** Signing in by one-time code, sessions and tokens, accounts and posts. Real time throughout. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Actor, Role } from '../../base/actor.ts'
+import type { Role } from '../../base/actor.ts'
 import { uuidv7 } from '../../base/ids.ts'
 import { demand, Refusal } from '../../base/refusal.ts'
 import { DAY, HOUR, MINUTE, type Moment } from '../../base/time.ts'
@@ -282,13 +282,4 @@ export async function createAccount(
   })
   ctx.committed(county)
   return { id }
-}
-
-/** A browser session of the actor for another world, as when a play begins. */
-export async function sessionFor(ctx: Context, actor: Actor, expiresAt: number): Promise<string> {
-  const scope = { ...deedScope(ctx), world: actor.world }
-  return ctx.db.tx(scope, async (tx) => {
-    const made = await addSession(tx, { ...ctx, actor }, actor.id, 'browser', '', expiresAt)
-    return made.token
-  })
 }

@@ -10,14 +10,13 @@ export const noticesRoutes = (services: NoticesServices) =>
   bind(noticesApi, {
     async outbox(ctx, { query }) {
       const { county, world } = ctx.actor
-      const messages = await ctx.db.read(deedScope(ctx), (tx) =>
-        services.channels.list(tx, county, world, 500),
-      )
-      const counts: Record<string, number> = {}
-      for (const message of messages) counts[message.state] = (counts[message.state] ?? 0) + 1
-      const wanted = messages.filter((message) => query.state === undefined || message.state === query.state)
+      const { channels } = services
+      const { messages, counts } = await ctx.db.read(deedScope(ctx), async (tx) => ({
+        messages: await channels.list(tx, county, world, query.limit, query.state),
+        counts: await channels.counts(tx, county, world),
+      }))
       return {
-        messages: wanted.slice(0, query.limit).map((message) => ({
+        messages: messages.map((message) => ({
           id: message.id,
           channel: message.channel,
           template: message.template,

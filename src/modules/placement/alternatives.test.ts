@@ -14,7 +14,7 @@ import { listAlternatives } from './actions/alternatives.ts'
 import { register } from './actions/register.ts'
 import { showParty } from './actions/show.ts'
 import { suspendSite } from './actions/sites.ts'
-import { arrive, transfer } from './actions/steps.ts'
+import { accept, arrive, transfer } from './actions/steps.ts'
 import type { SiteView } from './model.ts'
 import { readSites } from './reads/sites.ts'
 
@@ -61,6 +61,22 @@ describe('what else there is', () => {
     const [home] = await listAlternatives(guest, party.id)
     expect(home?.site).toMatchObject({ kind: 'home', name: '', landmark: '' })
     expect(JSON.stringify(home)).not.toMatch(/王家|红灯笼/)
+  })
+
+  test('taken, its name, door and way are told to nobody but staff until the guest accepts', async () => {
+    const { county, sites, party, guest } = await evening()
+    const taken = await transfer(guest, party.id, { ...command(), site: sites[1]! })
+    const { site, directions } = taken.placement!
+    expect(site).toMatchObject({ id: sites[1], name: '', landmark: '', address: null, phone: null })
+    expect(
+      [site.lon, site.lat].every((degrees) => Math.abs(degrees * 100 - Math.round(degrees * 100)) < 1e-6),
+    ).toBe(true)
+    expect(directions).toMatchObject({ line: [], streets: [], minutes: expect.any(Number) })
+    expect(JSON.stringify(taken)).not.toMatch(/王家|红灯笼/)
+    const desk = county.as([{ role: 'intake_desk', area: county.code }])
+    expect((await showParty(desk, party.id)).placement!.site.name).toBe('王家')
+    const accepted = await accept(guest, party.id, command())
+    expect(accepted.placement!.site).toMatchObject({ name: '王家', landmark: '红灯笼' })
   })
 
   test('nothing for whoever waits or has arrived', async () => {

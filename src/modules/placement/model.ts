@@ -121,7 +121,7 @@ export const PlacementView = z.object({
     state: z.enum(SITE_STATES),
     lon: z.number(),
     lat: z.number(),
-    /** A home's door is told only after the place is accepted. */
+    /** A home's name, door, telephone and way are told only after the place is accepted; its position to about a kilometre. */
     address: z.string().nullable(),
     landmark: z.string(),
     landmarkEn: z.string(),

@@ -121,7 +121,16 @@ export const reportsRoutes = (durations: Durations) =>
         const events =
           query.subject === undefined
             ? await readEvents(tx, county, world, query.after, query.limit, query.order, query.type)
-            : await readSubject(tx, county, world, query.subject, query.limit, query.type)
+            : await readSubject(
+                tx,
+                county,
+                world,
+                query.subject,
+                query.after,
+                query.limit,
+                query.order,
+                query.type,
+              )
         return { events, head: await readHead(tx, county, world) }
       })
     },

@@ -15,6 +15,7 @@ import { mailTransport } from './mail.ts'
 import {
   type ClaimedRow,
   claimMessage,
+  countMessages,
   findMessage,
   giveUpMessage,
   insertMessage,
@@ -89,8 +90,10 @@ export interface Channels {
   waiting(tx: Tx, county: string, before: Moment): Promise<{ id: string; tries: number }[]>
   /** Ends the tries. */
   giveUp(tx: Tx, key: OutboxKey): Promise<void>
-  /** The newest messages of a world. */
-  list(tx: Tx, county: string, world: number, limit: number): Promise<ShownMessage[]>
+  /** The newest messages of a world, or those in one state. */
+  list(tx: Tx, county: string, world: number, limit: number, state?: string): Promise<ShownMessage[]>
+  /** Messages of a world by state. */
+  counts(tx: Tx, county: string, world: number): Promise<Record<string, number>>
 }
 
 /** Longer than every timeout of the transports together. */
@@ -131,9 +134,11 @@ export function createChannels(
 
     giveUp: (tx, key) => giveUpMessage(tx, key.county, key.id),
 
-    async list(tx, county, world, limit) {
-      return (await newestMessages(tx, county, world, limit)).map((row) => shown(keys, row))
+    async list(tx, county, world, limit, state) {
+      return (await newestMessages(tx, county, world, limit, state)).map((row) => shown(keys, row))
     },
+
+    counts: countMessages,
   }
 }
 

@@ -96,17 +96,28 @@ export async function findMessage(tx: Tx, key: OutboxKey): Promise<OutboxRow | u
   ])
 }
 
-/** The newest messages of a world, for the outbox page. */
+/** The newest messages of a world, or those in one state, for the outbox page. */
 export async function newestMessages(
   tx: Tx,
   county: string,
   world: number,
   limit: number,
+  state?: string,
 ): Promise<OutboxRow[]> {
   return tx.query<OutboxRow>(
-    `select ${FIELDS} from outbox where county = $1 and world = $2 order by created_at desc, id desc limit $3`,
-    [county, world, limit],
+    `select ${FIELDS} from outbox where county = $1 and world = $2 and ($4::text is null or state = $4)
+     order by created_at desc, id desc limit $3`,
+    [county, world, limit, state ?? null],
   )
+}
+
+/** Messages of a world by state. */
+export async function countMessages(tx: Tx, county: string, world: number): Promise<Record<string, number>> {
+  const rows = await tx.query<{ state: string; count: number }>(
+    'select state, count(*) as count from outbox where county = $1 and world = $2 group by 1',
+    [county, world],
+  )
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
 }
 
 /** Ids of the county's own messages that have waited since before that moment, and whose last try began before it. */

@@ -131,18 +131,6 @@ describe('a transaction', () => {
     })
   })
 
-  it('gives the query builder the same transaction', async () => {
-    await db.app.tx(SCOPE, async (tx) => {
-      await tx.query('insert into trial.thing (id, n) values (104, 7)')
-      const row = await tx.kysely
-        .selectFrom('trial.thing')
-        .select('n')
-        .where('id', '=', 104)
-        .executeTakeFirst()
-      expect(row).toEqual({ n: 7 })
-    })
-  })
-
   it('survives the server ending it, and so does the program', async () => {
     const cut = single.tx(SCOPE, async (tx) => {
       const { pid } = await tx.one<{ pid: number }>('select pg_backend_pid() as pid')

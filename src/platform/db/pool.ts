@@ -1,5 +1,4 @@
 /** The database as the rest of the house sees it: every piece of work names its scope. */
-import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { isClash, isLost, retrying } from './retry.ts'
 import { beginWith, type Scope, type TxMode } from './scope.ts'
@@ -8,11 +7,8 @@ import { houseTypes } from './types.ts'
 export type { Scope } from './scope.ts'
 export { at } from './types.ts'
 
-/** Tables whose columns nobody has named; a typed schema takes its place as `Tx<Tables>`. */
-export type Untyped = Record<string, Record<string, unknown>>
-
 /** A transaction under way. Of no use after the work that was given it has ended. */
-export interface Tx<DB = Untyped> {
+export interface Tx {
   query<R extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<R[]>
   /** @throws Error unless there is exactly one row. */
   one<R extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<R>
@@ -21,8 +17,6 @@ export interface Tx<DB = Untyped> {
     text: string,
     values?: readonly unknown[],
   ): Promise<R | undefined>
-  /** The query builder on this transaction. */
-  readonly kysely: Kysely<DB>
 }
 
 export interface TxOptions {
@@ -30,15 +24,11 @@ export interface TxOptions {
   readonly retry?: boolean
 }
 
-export interface Database<DB = Untyped> {
+export interface Database {
   /** Runs the work in one transaction: committed when it resolves, rolled back when it rejects. */
-  tx<T>(scope: Scope, work: (tx: Tx<DB>) => Promise<T>, options?: TxOptions): Promise<T>
+  tx<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T>
   /** The same, read only; with `snapshot` all its statements see one moment. */
-  read<T>(
-    scope: Scope,
-    work: (tx: Tx<DB>) => Promise<T>,
-    options?: { readonly snapshot?: boolean },
-  ): Promise<T>
+  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: { readonly snapshot?: boolean }): Promise<T>
   /**
    * One autocommitted named statement in one round trip; the function it calls sets its own scope. Tried up to eight
    * times on clashes and lost connections, so it must be idempotent.
@@ -61,9 +51,9 @@ export interface DatabaseOptions {
 }
 
 /** Opens a pool of connections; none is made before it is needed. */
-export function openDatabase<DB = Untyped>(url: string, options: DatabaseOptions = {}): Database<DB> {
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = openPool(url, options)
-  const run = <T>(scope: Scope, mode: TxMode, work: (tx: Tx<DB>) => Promise<T>) =>
+  const run = <T>(scope: Scope, mode: TxMode, work: (tx: Tx) => Promise<T>) =>
     transaction(pool, beginWith(scope, mode), work)
   return {
     pool,
@@ -122,11 +112,7 @@ async function withConnection<T>(
   }
 }
 
-async function transaction<T, DB>(
-  pool: pg.Pool,
-  begin: string,
-  work: (tx: Tx<DB>) => Promise<T>,
-): Promise<T> {
+async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   // Nothing has happened before `begin` is through, so a connection lost until then is simply replaced.
   const begun = await retrying(() => beginOn(pool, begin), isLost)
   return withConnection(begun, async (client) => {
@@ -159,7 +145,7 @@ async function rollback(client: pg.PoolClient): Promise<void> {
   await client.query('rollback').catch(() => {})
 }
 
-function txOn<DB>(client: pg.PoolClient): Tx<DB> {
+function txOn(client: pg.PoolClient): Tx {
   const query = async <R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> => {
     const { rows } = await client.query<R & pg.QueryResultRow>(text, [...values])
     return rows
@@ -172,7 +158,6 @@ function txOn<DB>(client: pg.PoolClient): Tx<DB> {
     if (rows.length > 1) throw new Error(`expected at most one row, found ${rows.length}: ${text}`)
     return rows[0]
   }
-  let kysely: Kysely<DB> | undefined
   return {
     query,
     maybe,
@@ -181,20 +166,5 @@ function txOn<DB>(client: pg.PoolClient): Tx<DB> {
       if (row === undefined) throw new Error(`expected one row, found none: ${text}`)
       return row
     },
-    get kysely() {
-      kysely ??= kyselyOn<DB>(client)
-      return kysely
-    },
   }
-}
-
-/** A query builder whose only connection is the transaction's, which it neither opens nor gives back. */
-function kyselyOn<DB>(client: pg.PoolClient): Kysely<DB> {
-  const connection = {
-    query: client.query.bind(client),
-    release() {},
-  }
-  return new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: { connect: async () => connection, end: async () => {} } }),
-  })
 }

@@ -1,5 +1,4 @@
 /** The server: endpoints bound to routes, who is knocking, errors told in words. It knows no module; the house tells it all. */
-import { readFileSync } from 'node:fs'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
@@ -320,9 +319,4 @@ function sendError(
     message: house.say(refusal.code, language, refusal.details),
     details: refusal.details,
   })
-}
-
-/** The version in package.json beside the program. */
-export function programVersion(path: string): string {
-  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
 }

@@ -215,8 +215,13 @@ describe('reading', () => {
     expect(numbers(await back(0))).toEqual([4, 3])
     expect(numbers(await back(3))).toEqual([2, 1])
     const { subject } = (await read())[2]!
-    const own = await db.worker.read(scope(), (tx) => readSubject(tx, county, 0, subject, 10))
+    const own = await db.worker.read(scope(), (tx) => readSubject(tx, county, 0, subject, 0, 10))
     expect(own.map((event) => event.seq)).toEqual([3])
+    const from = (seq: number, order: 'asc' | 'desc') =>
+      db.worker.read(scope(), (tx) => readSubject(tx, county, 0, subject, seq, 10, order))
+    expect(
+      [await from(3, 'asc'), await from(3, 'desc'), await from(4, 'desc')].map((of) => of.length),
+    ).toEqual([0, 0, 1])
   })
 
   test('of one type: a page holds as many as were asked for, however many others lie between', async () => {

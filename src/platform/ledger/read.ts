@@ -105,33 +105,29 @@ export async function readEvents(
   })
 }
 
-/** Events of one subject, in order of seq. */
+/**
+ * Events of one subject in order of seq.
+ * @param after exclusive; with `desc`, events below it (0: from the head)
+ */
 export async function readSubject(
   tx: Tx,
   county: string,
   world: number,
   subject: string,
+  after: number,
   limit: number,
+  order: 'asc' | 'desc' = 'asc',
   type?: string,
 ): Promise<SealedEvent[]> {
-  const rows = await tx.query<Row>(
-    `select ${EVENT_COLUMNS}
-     from ledger where county = $1 and world = $2 and subject = $3 and ($5::text is null or type = $5)
-     order by nr desc limit $4`,
-    [county, world, subject, limit, type ?? null],
+  const position = order === 'asc' ? 's.seq > $4' : '($4 = 0 or s.seq < $4)'
+  const rows = await tx.query<Row & { seq: number }>(
+    `select l.*, s.seq from (select ${EVENT_COLUMNS} from ledger
+       where county = $1 and world = $2 and subject = $3 and ($6::text is null or type = $6)) l
+     join ledger_seal s on s.county = $1 and s.world = $2 and s.ledger = l.id
+     where ${position} order by s.seq ${order} limit $5`,
+    [county, world, subject, after, limit, type ?? null],
   )
-  if (rows.length === 0) return []
-  const seals = await tx.query<{ seq: number; ledger: string }>(
-    'select seq, ledger from ledger_seal where county = $1 and world = $2 and ledger = any($3::uuid[])',
-    [county, world, rows.map((row) => row.id)],
-  )
-  const seq = new Map(seals.map((s) => [s.ledger, s.seq]))
-  return rows
-    .flatMap((row) => {
-      const position = seq.get(row.id)
-      return position === undefined ? [] : [event(row, position)]
-    })
-    .sort((a, b) => a.seq - b.seq)
+  return rows.map((row) => event(row, row.seq))
 }
 
 /**

@@ -15,11 +15,6 @@ export function chooseLanguage(search: string, remembered: string | null): Langu
   return LANGUAGES.find((one) => one === asked) ?? LANGUAGES.find((one) => one === remembered) ?? 'zh'
 }
 
-/** The language now in force, also for code outside React (the `accept-language` of a call). */
-export function currentLanguage(): Language {
-  return document.documentElement.lang === TAGS.en ? 'en' : 'zh'
-}
-
 interface Spoken {
   readonly language: Language
   /** The BCP 47 tag for Intl and `lang`. */

@@ -52,10 +52,6 @@ export interface Subject {
   readonly community: string | null
 }
 
-export function subjectOfRow(row: PartyRow): Subject {
-  return row
-}
-
 export function subjectOfView(view: PartyView, community: string | null): Subject {
   const site = view.placement?.site
   return { ...view, site: site?.id ?? null, siteName: site?.name ?? null, community }

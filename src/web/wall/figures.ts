@@ -1,7 +1,8 @@
 /** What the wall shows, worked out of `GET /api/wall`: rows in their order, shares, classes of load. Pure. */
 import type { z } from 'zod'
-import { HOUR, MINUTE, type Moment } from '../../base/time.ts'
+import { MINUTE, type Moment } from '../../base/time.ts'
 import type { RoadEstimate } from '../../modules/placement/model.ts'
+import { ROAD_STALE } from '../../modules/placement/rules.ts'
 import type { Wall } from '../../modules/reports/api.ts'
 import { SITE_KINDS } from '../../modules/sites/model.ts'
 
@@ -10,8 +11,6 @@ export type KindRow = Wall['byKind'][number]
 export type WaitingRow = Wall['waitingBy'][number]
 export type CommunityFigures = Wall['communities'][number]
 
-/** An estimate of the road is stale after 60 minutes (people.md, duty officer). */
-export const ROAD_STALE = HOUR
 /** Counted figures of a night that have not moved for so long deserve a second look. */
 export const COUNT_STALE = 30 * MINUTE
 

@@ -47,9 +47,19 @@ export function directionsTo(
   }
 }
 
-/** A home's door and telephone are told to staff, and to the guest only after accepting (people.md, host and guest). */
+/** Whose home it is and where is told to staff, and to the guest only after accepting (people.md, host and guest). */
 function mayKnowDoor(ctx: Context, site: BoardSite, placement: PlacementRecord): boolean {
   return site.kind !== 'home' || ctx.actor.kind === 'staff' || placement.accepted_at !== null
+}
+
+/** To about a kilometre. */
+function roughly(degrees: number): number {
+  return Math.round(degrees * 100) / 100
+}
+
+/** How far and which way is told of any place; the streets to a door only to whoever may know the door. */
+function told(directions: Directions, known: boolean): Directions {
+  return known ? directions : { ...directions, line: [], streets: [] }
 }
 
 export function viewPlacement(
@@ -66,15 +76,15 @@ export function viewPlacement(
     state: placement.state,
     site: {
       id: site.id,
-      name: site.name,
-      nameEn: site.nameEn,
+      name: known ? site.name : '',
+      nameEn: known ? site.nameEn : '',
       kind: site.kind,
       state: site.state,
-      lon: site.lon,
-      lat: site.lat,
+      lon: known ? site.lon : roughly(site.lon),
+      lat: known ? site.lat : roughly(site.lat),
       address: known ? site.address : null,
-      landmark: site.landmark,
-      landmarkEn: site.landmarkEn,
+      landmark: known ? site.landmark : '',
+      landmarkEn: known ? site.landmarkEn : '',
       phone: known ? phone : null,
       priceClass: site.priceClass,
       priceFen: site.priceFen,
@@ -87,7 +97,7 @@ export function viewPlacement(
     holdUntil: placement.hold_until,
     askedAt: placement.asked_at,
     arrivedAt: placement.arrived_at,
-    directions: placement.state === 'held' ? directionsTo(ground, party, site) : null,
+    directions: placement.state === 'held' ? told(directionsTo(ground, party, site), known) : null,
   }
 }
 
