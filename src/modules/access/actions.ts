@@ -277,6 +277,12 @@ export async function createAccount(
         part: 'body',
         issues: [{ path: 'phone', code: 'taken', problem: 'taken' }],
       })
+    // A post held nowhere would see nothing, and nobody would know why.
+    const area = await tx.maybe('select from area where county = $1 and code = $2 and upper_inf(valid)', [
+      county,
+      input.post.area,
+    ])
+    if (area === undefined) throw new Refusal('not_found', { what: 'area' })
     await addAccount(tx, ctx, county, { id, name: input.name, phone: input.phone, posts: [input.post] })
     await record(tx, ctx.actor, ctx.now, { type: 'account.created', subjectKind: 'account', subject: id })
   })

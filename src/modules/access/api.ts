@@ -133,7 +133,7 @@ export const accessApi = {
       command: z.uuid(),
       name: z.string().trim().min(1).max(60),
       phone: Phone,
-      post: z.strictObject({ role: z.enum(ROLES), area: z.string(), site: z.uuid().optional() }),
+      post: z.strictObject({ role: z.enum(ROLES), area: z.string().max(30), site: z.uuid().optional() }),
     }),
     output: z.object({ id: z.uuid() }),
   }),
