@@ -159,7 +159,7 @@ async function startOn(
     woken = jobs.wake
   }
   const stopwatch = openStopwatch()
-  const nights = playNights(shared, () => url)
+  const nights = playNights(shared, () => url, options.https?.cert)
   const bound: readonly Bound[] = bindHouse({
     channels,
     nights,

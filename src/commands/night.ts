@@ -7,8 +7,9 @@ import { LINES, say, sayShort } from '../cli-words.ts'
 import { modeApi } from '../modules/mode/api.ts'
 import type { NightView } from '../modules/mode/routes.ts'
 import { reportsApi } from '../modules/reports/api.ts'
-import { openClient } from '../night/client.ts'
+import { type Client, openClient } from '../night/client.ts'
 import { reportLines } from '../night/report.ts'
+import { ownCertificate } from '../platform/certificate.ts'
 import { ConfigError, readConfig, takeConfigFlags } from '../platform/config.ts'
 import { runningOn } from '../running.ts'
 import { startWith } from './start.ts'
@@ -56,20 +57,18 @@ export async function night(argv: readonly string[]): Promise<void> {
 }
 
 /** The session that the server gives to whoever begins a night. */
-async function begin(url: string, speed: number): Promise<{ world: number; path: string; cookie: string }> {
-  const response = await fetch(`${url}/api/night`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ command: crypto.randomUUID(), speed }),
+async function begin(
+  outside: Client,
+  speed: number,
+): Promise<{ world: number; path: string; cookie: string }> {
+  const { status, text, cookies } = await outside.send('POST', '/api/night', {
+    command: crypto.randomUUID(),
+    speed,
   })
-  const answer = (await response.json()) as { world: number; path: string; message?: string }
-  if (!response.ok)
+  const answer = JSON.parse(text) as { world: number; path: string; message?: string }
+  if (status >= 300)
     throw new ConfigError('night', { zh: LINES.notADemo.zh, en: `${LINES.notADemo.en} (${answer.message})` })
-  const cookie = response.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-  return { ...answer, cookie }
+  return { ...answer, cookie: cookies.map((one) => one.split(';')[0]).join('; ') }
 }
 
 /** What the night took, rounded for reading. */
@@ -82,9 +81,10 @@ function paceOf(told: number, real: number): { hours: string; minutes: string; s
 }
 
 async function playAt(url: string, speed: number, dataDir: string): Promise<void> {
-  const { world, path, cookie } = await begin(url, speed)
+  const ca = url.startsWith('https:') ? ownCertificate(dataDir) : undefined
+  const outside = openClient(url, {}, undefined, ca)
+  const { world, path, cookie } = await begin(outside, speed)
   console.log(say(LINES.nightBegins, { world, speed, url: `${url}${path}` }))
-  const outside = openClient(url, {})
   let stopped = false
   const began = Date.now()
   let told = { first: 0, last: 0 }
@@ -116,7 +116,7 @@ async function playAt(url: string, speed: number, dataDir: string): Promise<void
   process.stdout.write('\n')
   if (stopped) console.log(sayShort(LINES.nightStopped))
   console.log(say(LINES.nightTook, paceOf(told.last - told.first, Date.now() - began)))
-  const inside = openClient(`${url}${path.replace(/\/wall$/, '')}`, { cookie })
+  const inside = openClient(`${url}${path.replace(/\/wall$/, '')}`, { cookie }, undefined, ca)
   const report = await inside.call(reportsApi.nightReport, {})
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(join(dataDir, `night-${world}.json`), `${JSON.stringify(report, null, 2)}\n`)

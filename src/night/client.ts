@@ -17,7 +17,15 @@ export class Answered extends Error {
 export interface Client {
   /** @param token whose bearer it is, instead of the client's own */
   call<E extends Endpoint>(endpoint: E, input: InputOf<E>, token?: string): Promise<OutputOf<E>>
+  /** One request as it is, with the cookies it sets. */
+  send(method: string, path: string, body?: unknown): Promise<Sent>
   close(): void
+}
+
+export interface Sent {
+  readonly status: number
+  readonly text: string
+  readonly cookies: readonly string[]
 }
 
 /** Tries of one command on a lost connection or a busy server; the command id makes them one. */
@@ -26,13 +34,18 @@ const TRIES = 6
 /**
  * @param base address with its prefix, `http://127.0.0.1:8620/c/620922/w/1`
  * @param headers bearer or cookie
+ * @param ca the certificate (PEM) that a server of our own shows, which is in nobody's list
  */
-export function openClient(base: string, headers: Readonly<Record<string, string>>, sockets = 24): Client {
+export function openClient(
+  base: string,
+  headers: Readonly<Record<string, string>>,
+  sockets = 24,
+  ca?: string,
+): Client {
   const url = new URL(base)
   const secure = url.protocol === 'https:'
-  // A certificate of our own making is not in anybody's list.
   const agent = secure
-    ? new TlsAgent({ keepAlive: true, maxSockets: sockets, rejectUnauthorized: false })
+    ? new TlsAgent({ keepAlive: true, maxSockets: sockets, ...(ca === undefined ? {} : { ca }) })
     : new Agent({ keepAlive: true, maxSockets: sockets })
   const send = secure ? tlsRequest : httpRequest
 
@@ -41,7 +54,7 @@ export function openClient(base: string, headers: Readonly<Record<string, string
     path: string,
     body: string | undefined,
     token: string | undefined,
-  ): Promise<{ status: number; text: string }> {
+  ): Promise<Sent> {
     return new Promise((resolve, reject) => {
       const request = send(
         {
@@ -68,7 +81,8 @@ export function openClient(base: string, headers: Readonly<Record<string, string
           response.on('data', (chunk: string) => {
             text += chunk
           })
-          response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+          const cookies = response.headers['set-cookie'] ?? []
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text, cookies }))
           response.on('error', reject)
         },
       )
@@ -94,6 +108,8 @@ export function openClient(base: string, headers: Readonly<Record<string, string
         await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** n))
       }
     },
+    send: (method, path, body) =>
+      once(method, path, body === undefined ? undefined : JSON.stringify(body), undefined),
     close: () => agent.destroy(),
   }
 }

@@ -40,8 +40,11 @@ function programFile(): string {
   return existsSync(built) ? built : fileURLToPath(new URL('../cli.ts', import.meta.url))
 }
 
-/** @param url where the house answers; known once it listens */
-export function playNights(shared: Shared, url: () => string): PlayedNights {
+/**
+ * @param url where the house answers; known once it listens
+ * @param ca the certificate it shows, where it speaks https
+ */
+export function playNights(shared: Shared, url: () => string, ca?: string): PlayedNights {
   const nights = new Map<number, Played>()
 
   async function openFor(ctx: Context, speed: number) {
@@ -78,7 +81,7 @@ export function playNights(shared: Shared, url: () => string): PlayedNights {
       const { world, simulator, visitor, expiresAt } = await openFor(ctx, speed)
       const prefix = `/c/${county.slug}/w/${world}`
       const path = `${prefix}/wall`
-      const order: Order = { base: `${url()}${prefix}`, token: simulator, world, speed }
+      const order: Order = { base: `${url()}${prefix}`, token: simulator, world, speed, ca }
       const child = fork(programFile(), ['play'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
       const none = { now: 0, registered: 0, total: 0, arrived: 0 }
       const view = { world, path, running: true, failed: false, speed, ...none }

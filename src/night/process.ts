@@ -11,6 +11,8 @@ export interface Order {
   readonly token: string
   readonly world: number
   readonly speed: number
+  /** The certificate that the server shows, where it speaks https. */
+  readonly ca?: string | undefined
 }
 
 export interface Report {
@@ -58,7 +60,7 @@ function keepPace(
 
 /** Plays the night of an order. */
 export async function play(order: Order, tell: (report: Report) => void): Promise<Progress> {
-  const client = openClient(order.base, { authorization: `Bearer ${order.token}` })
+  const client = openClient(order.base, { authorization: `Bearer ${order.token}` }, undefined, order.ca)
   const night = blizzard()
   let stopped = false
   process.once('SIGTERM', () => {

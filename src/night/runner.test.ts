@@ -31,6 +31,7 @@ async function playOn(
       calls.push(endpoint.path)
       return endpoint.output.parse(answer(endpoint.path, calls.length)) as never
     },
+    send: () => Promise.reject(new Error('not asked here')),
     close: () => {},
   }
   const last = await playNight({

@@ -58,3 +58,9 @@ export async function certificateFor(dataDir: string, host: string): Promise<Cer
   const digest = createHash('sha256').update(new X509Certificate(cert).raw).digest('hex').toUpperCase()
   return { key: readFileSync(keyPath, 'utf8'), cert, fingerprint: digest.match(/../g)!.join(':') }
 }
+
+/** The certificate that the server on this data directory shows, for its own commands; undefined where there is none. */
+export function ownCertificate(dataDir: string): string | undefined {
+  const path = join(dataDir, 'tls', 'cert.pem')
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
