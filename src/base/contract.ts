@@ -27,6 +27,8 @@ export interface Endpoint {
   readonly errors?: readonly Code[]
   /** `201` where something new is made; otherwise 200. */
   readonly status?: 200 | 201 | 202
+  /** Instead of one answer, a stream of server-sent events (`text/event-stream`), each with `output` as its data. */
+  readonly stream?: true
   /** Requests a minute from one address, where lower than the house's own limit; an office stands behind one address. */
   readonly perMinute?: number
 }

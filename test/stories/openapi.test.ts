@@ -3,7 +3,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../../src/base/refusal.ts'
 import { ENDPOINTS } from '../../src/house.ts'
+import { DOCUMENT, LIVE } from '../../src/platform/http/own.ts'
 import { type SmallCounty, startSmallCounty } from './small.ts'
+
+/** Those of the modules, and the server's own two. */
+const ALL = [...ENDPOINTS, LIVE, DOCUMENT]
 
 type Json = Readonly<Record<string, unknown>>
 const METHODS = ['get', 'post', 'patch', 'delete']
@@ -59,6 +63,12 @@ const schemas = (): [string, Json][] =>
   )
 
 describe('the document', () => {
+  it('tells of the live stream as a stream, for staff', () => {
+    const live = inside(document, 'paths', '/api/live', 'get')
+    expect(Object.keys(inside(live, 'responses', '200', 'content'))).toEqual(['text/event-stream'])
+    expect(live['security']).toEqual([{ bearer: [] }])
+  })
+
   it('says that it is 3.1, with title, version and licence', () => {
     expect(document['openapi']).toMatch(/^3\.1\.\d+$/)
     expect(document['info']).toMatchObject({
@@ -70,14 +80,14 @@ describe('the document', () => {
 
   it('contains every endpoint of the house, and none that the house does not have', () => {
     const told = operations().map(({ method, path }) => `${method.toUpperCase()} ${path}`)
-    const had = ENDPOINTS.map((e) => `${e.method} /api${e.path.replace(/:(\w+)/g, '{$1}')}`)
+    const had = ALL.map((e) => `${e.method} /api${e.path.replace(/:(\w+)/g, '{$1}')}`)
     expect(told.sort()).toEqual(had.sort())
   })
 
   it('names every operation once', () => {
     const ids = operations().map(({ of }) => of['operationId'])
     expect(new Set(ids).size).toBe(ids.length)
-    expect(ids.length).toBe(ENDPOINTS.length)
+    expect(ids.length).toBe(ALL.length)
   })
 
   it('uses the methods, places and keys that OpenAPI knows', () => {

@@ -53,6 +53,7 @@ export interface DatabaseOptions {
 /** Opens a pool of connections; none is made before it is needed. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = openPool(url, options)
+  let ended: Promise<void> | undefined
   const run = <T>(scope: Scope, mode: TxMode, work: (tx: Tx) => Promise<T>) =>
     transaction(pool, beginWith(scope, mode), work)
   return {
@@ -76,7 +77,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
           }),
         (error) => isClash(error) || isLost(error),
       ),
-    close: () => pool.end(),
+    close: () => {
+      ended ??= pool.end()
+      return ended
+    },
   }
 }
 

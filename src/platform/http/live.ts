@@ -4,6 +4,7 @@ import type { Actor } from '../../base/actor.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { SealedEvent } from '../ledger/read.ts'
 import type { LiveHub } from '../live/hub.ts'
+import { LIVE } from './own.ts'
 import type { HouseOfHttp } from './server.ts'
 
 const PING = 15_000
@@ -27,7 +28,7 @@ export function addLive(app: FastifyInstance, house: HouseOfHttp, hub: LiveHub):
   app.addHook('preClose', async () => {
     for (const close of open) close()
   })
-  app.get('/api/live', async (request, reply) => {
+  app.get(`/api${LIVE.path}`, async (request, reply) => {
     const { actor } = request.context
     if (actor.kind !== 'staff' || actor.posts.length === 0)
       throw new Refusal(actor.kind === 'public' ? 'not_signed_in' : 'not_allowed')

@@ -70,7 +70,11 @@ function operation(e: Endpoint): Json {
   const responses: Json = {
     [String(e.status ?? 200)]: {
       description: e.summary,
-      content: { 'application/json': { schema: openApiSchema(e.output, 'output') } },
+      content: {
+        [e.stream === true ? 'text/event-stream' : 'application/json']: {
+          schema: openApiSchema(e.output, 'output'),
+        },
+      },
     },
   }
   for (const [status, codes] of byStatus)

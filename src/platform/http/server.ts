@@ -14,6 +14,7 @@ import type { Scope } from '../db/scope.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Answer, Bound, Context, Shared } from './context.ts'
 import { openApi } from './openapi.ts'
+import { DOCUMENT, LIVE } from './own.ts'
 import { parsePart, serialiserSchema } from './schema.ts'
 
 /** Who holds a token, in one county and world. */
@@ -145,11 +146,8 @@ export async function createServer(house: HouseOfHttp): Promise<FastifyInstance>
   app.get('/metrics', async (_request, reply) =>
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(await house.metrics.text()),
   )
-  const document = openApi(
-    house.bound.map((b) => b.endpoint),
-    house.version,
-  )
-  app.get('/api/openapi.json', async () => document)
+  const document = openApi([...house.bound.map((b) => b.endpoint), LIVE, DOCUMENT], house.version)
+  app.get(`/api${DOCUMENT.path}`, async () => document)
   for (const bound of house.bound) addRoute(app, bound)
   return app
 }
