@@ -1,3 +1,7 @@
+-- Whose place is gone because a site has fewer is told so; the site is not out of use.
+alter table party drop constraint party_waiting_reason_check, add constraint party_waiting_reason_check
+  check (waiting_reason in ('no_open_site', 'no_room', 'need', 'size', 'hold_expired', 'site_closed', 'site_smaller'));
+
 -- Who is at a site, locked in the order of every command: parties, then counters. A party that comes between the look
 -- and the counters would be locked last; so the round is begun anew until the look still holds.
 create function placement_lock_site(p_county text, p_world int, p_site uuid) returns void language plpgsql as $$
@@ -63,10 +67,10 @@ begin
       if v_pl.state = 'held' then
         update placement set state = 'ended', end_reason = 'released', ended_at = p_now, hold_until = null
         where county = p_county and world = p_world and id = v_pl.id;
-        update party set state = 'waiting', waiting_reason = 'site_closed', waiting_since = p_now, changed_at = p_now, version = version + 1
+        update party set state = 'waiting', waiting_reason = 'site_smaller', waiting_since = p_now, changed_at = p_now, version = version + 1
         where county = p_county and world = p_world and id = v_pl.party;
         perform ledger_add(p_county, p_world, p_now, p_actor, 'party.waiting', 'party', v_pl.party, v_site.community,
-          jsonb_build_object('reason', 'site_closed', 'site', p_site, 'size', v_pl.places));
+          jsonb_build_object('reason', 'site_smaller', 'site', p_site, 'size', v_pl.places));
       else
         update placement set state = 'over', pool = null, blocked = 0 where county = p_county and world = p_world and id = v_pl.id;
         update site_load set over = over + v_pl.places where county = p_county and world = p_world and site = p_site and pool = 'site';

@@ -61,6 +61,7 @@ export const WAITING_REASONS = [
   'size',
   'hold_expired',
   'site_closed',
+  'site_smaller',
 ] as const
 export type WaitingReason = (typeof WAITING_REASONS)[number]
 

@@ -197,7 +197,7 @@ describe('a site that offers less', () => {
       { kind: 'floor' as const, roomClass: 'general' as const, roomSize: 0, shared: true, places },
     ]
     await changeSite(county.ctx(), site!, { ...command(), pools: pools(9) })
-    expect((await show(county, third.id)).waiting?.reason).toBe('site_closed')
+    expect((await show(county, third.id)).waiting?.reason).toBe('site_smaller')
     expect((await show(county, second.id)).state).toBe('placed')
     expect(await look(county, site!)).toMatchObject({ offered: 9, held: 4, occupied: 4, over: 0 })
     await changeSite(county.ctx(), site!, { ...command(), pools: pools(20) })

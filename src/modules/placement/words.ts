@@ -100,4 +100,5 @@ export const WAITING_REASON_WORDS: Readonly<Record<WaitingReason, Text>> = {
   size: { zh: '没有住得下整组的地方', en: 'no place is large enough for the whole party' },
   hold_expired: { zh: '保留已到期', en: 'the hold has expired' },
   site_closed: { zh: '原安置点停用', en: 'the former site is out of use' },
+  site_smaller: { zh: '原安置点位置减少了', en: 'the former site has fewer places' },
 }

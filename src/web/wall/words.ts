@@ -118,6 +118,7 @@ export const SHORT_REASONS: Readonly<Record<WaitingReason, Text>> = {
   size: { zh: '住不下整组', en: 'party too large' },
   hold_expired: { zh: '保留已到期', en: 'hold ran out' },
   site_closed: { zh: '原安置点停用', en: 'site out of use' },
+  site_smaller: { zh: '原安置点位置少了', en: 'site has fewer places' },
 }
 
 /** In English the desk's singular words read oddly beside a number of places; these are the plurals. */

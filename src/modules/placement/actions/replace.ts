@@ -84,7 +84,7 @@ export async function retryWaiting(ctx: Context): Promise<number> {
       `select ${PARTY_COLUMNS} from party p
        where p.county = $1 and p.world = $2 and p.state = 'waiting'
          and not (p.waiting_reason = 'hold_expired' and p.expired_holds >= $3)
-       order by (p.waiting_reason in ('hold_expired', 'site_closed')) desc, p.waiting_since, p.id limit ${RETRY}`,
+       order by (p.waiting_reason in ('hold_expired', 'site_closed', 'site_smaller')) desc, p.waiting_since, p.id limit ${RETRY}`,
       [county, world, EXPIRED_HOLDS],
     ),
   )
@@ -140,13 +140,16 @@ async function placeAgain(
   return true
 }
 
+/** Reasons of those who had a place; they stay first in line, and are told so until they have one again. */
+const LOST: ReadonlySet<string> = new Set(['hold_expired', 'site_closed', 'site_smaller'])
+
 /** Why a party waits may change while it waits; what its page says must be true. */
 async function tellReason(
   ctx: Context,
   party: PartyRecord,
   why: { reason: string; need: PartyRecord['waiting_need'] },
 ): Promise<void> {
-  const lost = party.waiting_reason === 'hold_expired' || party.waiting_reason === 'site_closed'
+  const lost = LOST.has(party.waiting_reason ?? '')
   if (lost || (party.waiting_reason === why.reason && party.waiting_need === why.need)) return
   const { county, world } = ctx.actor
   await ctx.db.tx(deedScope(ctx), async (tx) => {
