@@ -1,4 +1,4 @@
-/** Every part of the kit in every state, with a clock that stands still: read by people, and compared as pictures. */
+/** Every part of the kit in every state, with a clock that stands still: read by people, and by axe in both languages and both directions. */
 import { type ReactNode, useState } from 'react'
 import { HOUR, MINUTE } from '../../base/time.ts'
 import { Band } from '../kit/Band.tsx'

@@ -3,8 +3,8 @@ import type { Words } from '../../base/words.ts'
 export const words = {
   title: { zh: '部件图册', en: 'Gallery of the kit' },
   lead: {
-    zh: '每个部件的每种样子；同一页也用于截图比对。',
-    en: 'Every part in every state; the same page is compared as pictures.',
+    zh: '每个部件的每种样子；浏览器测试看的也是这一页。',
+    en: 'Every part in every state; the browser tests look at the same page.',
   },
   theme: { zh: '大屏配色', en: 'Colours of the wall' },
   rightToLeft: { zh: '从右到左', en: 'Right to left' },
