@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     // At the root only: one server for all projects of a run.
     globalSetup: './test/global.ts',
-    maxWorkers: 2,
+    // One more than the two cores it is meant for: tests that kill, wait and restart servers leave a core idle.
+    maxWorkers: 3,
     projects: [
       {
         test: {

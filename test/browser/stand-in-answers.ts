@@ -116,6 +116,7 @@ function row(code: string, n: number, s: Situation) {
     arrivedAt: null,
     waiting: null,
     waitingNeed: null,
+    suspected: false,
   }
 }
 
