@@ -37,6 +37,28 @@ export const LINES = {
     zh: '播放已停止，下面是到此为止的报告。',
     en: 'The play was stopped; the report so far follows.',
   },
+  exportUsage: {
+    zh: '用法：./jingwei export 文件 [--data 目录]',
+    en: 'Usage: ./jingwei export FILE [--data DIRECTORY]',
+  },
+  restoreUsage: {
+    zh: '用法：./jingwei restore 文件 [--data 新目录]',
+    en: 'Usage: ./jingwei restore FILE [--data NEW-DIRECTORY]',
+  },
+  exportThere: {
+    zh: '这个文件已经在了，不会覆盖；请换个名字。',
+    en: 'There is such a file already and it is not written over; choose another name.',
+  },
+  restoreMissing: { zh: '没有这个文件。', en: 'There is no such file.' },
+  rowsMoved: { zh: '已处理的行', en: 'rows so far' },
+  exported: {
+    zh: '已导出 {tables} 张表、{rows} 行到 {path}。个人信息仍是加密的；密钥不在文件里，请另外保管 {keys}。',
+    en: '{tables} tables with {rows} rows are in {path}. Identities stay sealed; the keys are not in the file: keep {keys} apart from it.',
+  },
+  restored: {
+    zh: '已恢复 {tables} 张表、{rows} 行。要读个人信息，请把当时的密钥目录放到 {keys}。',
+    en: '{tables} tables with {rows} rows are restored. To read identities, put the key directory of that time at {keys}.',
+  },
   nightFailed: {
     zh: '播放程序中断了，这一夜没有演完。',
     en: 'The process that played it died; the night was not played to its end.',
@@ -177,6 +199,8 @@ export const HELP = `经纬 Jingwei
   ./jingwei solve placement INSTANCE.json --out SOLUTION.json
                       [--seconds 30] [--seed 1]         安置求解，附下界证明 solve a placement, with its bound
   ./jingwei verify    核对账本的链                      verify the chain of the ledger
+  ./jingwei export    全部数据导出到一个文件            everything into one file
+  ./jingwei restore   从导出文件恢复到空目录            such a file into an empty place
   ./jingwei help      这一页                            this page
 
   --port 8620  --host 127.0.0.1  --data ./data  --no-demo  --https

@@ -1,6 +1,7 @@
-/** The command line: `./jingwei start | night | import | solve | verify | help`. What is said to people is said in both languages. */
+/** The command line: `./jingwei start | night | import | export | restore | solve | verify | help`. What is said to people is said in both languages. */
 import { Refusal } from './base/refusal.ts'
 import { HELP, LINES, say } from './cli-words.ts'
+import { exportCommand, restoreCommand } from './commands/backup.ts'
 import { county } from './commands/county.ts'
 import { importCommand } from './commands/import.ts'
 import { night } from './commands/night.ts'
@@ -19,6 +20,8 @@ const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<voi
   solve,
   county,
   import: importCommand,
+  export: exportCommand,
+  restore: restoreCommand,
   play: playForParent,
   help: async () => console.log(HELP),
 }
