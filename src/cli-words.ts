@@ -59,6 +59,10 @@ export const LINES = {
     zh: '已恢复 {tables} 张表、{rows} 行。要读个人信息，请把当时的密钥目录放到 {keys}。',
     en: '{tables} tables with {rows} rows are restored. To read identities, put the key directory of that time at {keys}.',
   },
+  otherKeys: {
+    zh: '密钥目录 {keys} 里没有能打开 {county} 县这批数据的密钥。请把原来的密钥目录放到那里，或用 --keys 指定它。什么也没有改动。',
+    en: 'The key directory {keys} holds no key that opens the data of {county}. Put the key directory of that time there, or name it with --keys. Nothing was changed.',
+  },
   nightFailed: {
     zh: '播放程序中断了，这一夜没有演完。',
     en: 'The process that played it died; the night was not played to its end.',

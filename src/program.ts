@@ -5,10 +5,12 @@ import { type AddressInfo, createServer as freePort } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from './base/refusal.ts'
+import { fill } from './base/words.ts'
+import { LINES } from './cli-words.ts'
 import { startClockwork } from './clockwork.ts'
 import { bindHouse, say } from './house.ts'
 import { startHouseJobs } from './jobs.ts'
-import { holderOf } from './modules/access/reads.ts'
+import { holderOf, keysFit } from './modules/access/reads.ts'
 import { modeOf } from './modules/mode/reads.ts'
 import { carryCode } from './modules/notices/actions.ts'
 import { partyOfToken } from './modules/placement/reads/parties.ts'
@@ -16,7 +18,7 @@ import { playNights } from './night/nights.ts'
 import { addPages } from './pages.ts'
 import { createChannels } from './platform/channels/channels.ts'
 import { type Clock, openClock } from './platform/clock.ts'
-import type { Config } from './platform/config.ts'
+import { type Config, ConfigError } from './platform/config.ts'
 import { type Keyring, openKeyring } from './platform/crypto/keyring.ts'
 import { type Environment, openEnvironment } from './platform/db/open.ts'
 import type { Bound, Shared } from './platform/http/context.ts'
@@ -149,6 +151,7 @@ async function startOn(
     committed: (county) => sealer.wake(county),
     random: (bytes) => randomBytes(bytes),
   }
+  await demandKeys(shared, config.keyDir)
   await options.prepare?.(shared, environment)
   clock.forget()
 
@@ -194,6 +197,19 @@ async function startOn(
   closing.push(() => settling.stop())
   closing.push(() => nights.stopAll())
   return { url, shared, environment, app, close }
+}
+
+/**
+ * Data restored without their keys are not opened: names would read as nothing, nobody could sign in, and what came
+ * in from then on would be sealed with other keys.
+ */
+async function demandKeys(shared: Shared, keyDir: string): Promise<void> {
+  for (const { code, slug } of await shared.clock.counties())
+    if (!(await keysFit(shared, code)))
+      throw new ConfigError('keys', {
+        zh: fill(LINES.otherKeys, 'zh', { county: slug, keys: keyDir }),
+        en: fill(LINES.otherKeys, 'en', { county: slug, keys: keyDir }),
+      })
 }
 
 /** Whether a port can be taken; so that the answer comes before the database is started. */

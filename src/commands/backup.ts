@@ -26,8 +26,13 @@ function asked(argv: readonly string[], usage: Text): Asked {
   }
 }
 
-async function open({ config }: Asked): Promise<Environment> {
+/** @param beside only to read: a server that runs on the same data goes on running */
+export async function openFor(
+  config: Config,
+  { beside }: { readonly beside: boolean },
+): Promise<Environment> {
   return openEnvironment({
+    beside,
     dataDir: config.dataDir,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     ...(config.databaseDirectUrl === undefined ? {} : { databaseDirectUrl: config.databaseDirectUrl }),
@@ -47,7 +52,7 @@ function endLine(): void {
 export async function exportCommand(argv: readonly string[]): Promise<void> {
   const own = asked(argv, LINES.exportUsage)
   if (existsSync(own.file)) throw new ConfigError('file', LINES.exportThere)
-  const environment = await open(own)
+  const environment = await openFor(own.config, { beside: true })
   try {
     const { tables, rows } = await exportTo(environment.ownerUrl, own.file, show)
     endLine()
@@ -60,7 +65,7 @@ export async function exportCommand(argv: readonly string[]): Promise<void> {
 export async function restoreCommand(argv: readonly string[]): Promise<void> {
   const own = asked(argv, LINES.restoreUsage)
   if (!existsSync(own.file)) throw new ConfigError('file', LINES.restoreMissing)
-  const environment = await open(own)
+  const environment = await openFor(own.config, { beside: false })
   try {
     const { tables, rows } = await restoreFrom(environment.ownerUrl, own.file, show)
     endLine()

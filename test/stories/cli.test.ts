@@ -1,9 +1,19 @@
 /** The command line as people use it: started, found in use, stopped by Ctrl-C, started again. */
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessApi } from '../../src/modules/access/api.ts'
 import { placementApi } from '../../src/modules/placement/api.ts'
 import {
   type Child,
@@ -40,13 +50,18 @@ async function said(argv: readonly string[]): Promise<{ code: number | null; tex
 
 const NO_STACK = /\n\s+at .*:\d+:\d+/
 
-async function sites(): Promise<unknown[]> {
+async function sites() {
   const caller = callerOf(`http://127.0.0.1:${port}`, demoToken(data, 'duty_officer'))
   const answer = await caller.call(placementApi.sites, {})
   caller.close()
   // Figures have an age; what is declared must be the same.
   return answer.sites.map(({ id, name, kind, offered, state }) => ({ id, name, kind, offered, state }))
 }
+
+const demoNames = (dataDir: string) =>
+  (JSON.parse(readFileSync(join(dataDir, 'demo-access.json'), 'utf8')) as { name: string }[]).map(
+    (d) => d.name,
+  )
 
 describe('a running server', () => {
   it('prints one address and the sign-ins, and lies on 127.0.0.1', async () => {
@@ -101,6 +116,41 @@ describe('a running server', () => {
     const party = await desk.call(placementApi.party, { params: { id: told.id } })
     expect(party).toMatchObject({ code: told.code, placement: { site: { id: told.placement!.site.id } } })
     desk.close()
+  })
+
+  it('is exported while it runs; restored elsewhere it opens with the keys of that time and no others', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'jingwei-restored-'))
+    const file = join(elsewhere, 'all.gz')
+    const own = join(elsewhere, 'data')
+    try {
+      const before = await sites()
+      expect(await said(['export', file, '--data', data])).toMatchObject({ code: 0 })
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+      expect((await said(['restore', file, '--data', data])).text).toContain('in use by another Jingwei')
+
+      const restored = await said(['restore', file, '--data', own])
+      expect(restored.text).toMatch(/world guazhou\/0: [\d,]+ events, chain intact/)
+      expect(restored.code).toBe(0)
+      const again = await said(['restore', file, '--data', own])
+      expect([again.code, again.text]).toEqual([1, expect.stringContaining('There is a county here already')])
+
+      const other = await freePort()
+      const locked = await said(['start', '--port', String(other), '--data', own])
+      expect([locked.code, locked.text]).toEqual([1, expect.stringContaining('holds no key that opens')])
+      expect(existsSync(join(own, 'keys', '620922'))).toBe(false)
+
+      cpSync(join(data, 'keys'), join(own, 'keys'), { recursive: true })
+      const opened = await startProgramOn(own, other)
+      const desk = callerOf(opened.url, demoToken(data, 'duty_officer'))
+      const answer = await desk.call(placementApi.sites, {})
+      const me = await desk.call(accessApi.me, {})
+      desk.close()
+      await sweep(own, opened)
+      expect(answer.sites.map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+      expect(demoNames(data)).toContain(me.name)
+    } finally {
+      rmSync(elsewhere, { recursive: true, force: true, maxRetries: 5 })
+    }
   })
 
   it('SIGTERM does the same, and then the chain verifies on the data at rest', async () => {

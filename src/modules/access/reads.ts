@@ -6,7 +6,7 @@ import { tokenHash } from '../../platform/crypto/token.ts'
 import type { Database, Tx } from '../../platform/db/pool.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import { at } from '../../platform/db/types.ts'
-import { type Context, deedScope } from '../../platform/http/context.ts'
+import { type Context, deedScope, type Shared } from '../../platform/http/context.ts'
 import { type Asker, remember } from '../../platform/remember.ts'
 import type { PostView } from './model.ts'
 
@@ -123,6 +123,24 @@ export async function readIdentity(
     [county, account, field],
   )
   return row === undefined ? '' : key.open(`account_identity:${account}:${field}`, row.sealed)
+}
+
+/** Whether the keys at hand open what is sealed in this county; true where nothing is. Makes no key. */
+export async function keysFit(shared: Shared, county: string): Promise<boolean> {
+  const scope = { county, world: 0, kind: 'system', areas: [], sites: [] } as const
+  return shared.db.read(scope, async (tx) => {
+    const one = await tx.maybe<{ account: string }>(
+      `select account from account_identity where county = $1 and field = 'name' limit 1`,
+      [county],
+    )
+    if (one === undefined) return true
+    if (!shared.keyring.knows(county)) return false
+    const key = shared.keyring.county(county)
+    return readIdentity(tx, key, county, one.account, 'name').then(
+      () => true,
+      () => false,
+    )
+  })
 }
 
 /** The account with this telephone, found through its keyed token. */

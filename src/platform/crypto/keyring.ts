@@ -14,6 +14,8 @@ import { privateDirectory, readKeyFile, shredKeyFile, writeKeyFile, writeMarker 
 export interface Keyring {
   /** The county's key: staff and site identity, files. Made at first use, so ask only for counties that exist. */
   county(county: string): DataKey
+  /** Whether the directory holds a key of that county; makes none. */
+  knows(county: string): boolean
   /**
    * The key of one emergency (or of a play). Ask for it anew each time: another process may have destroyed it.
    * @throws Refusal erased, `reason` destroyed or missing (the key directory did not come along)
@@ -59,6 +61,11 @@ class DirectoryKeyring implements Keyring {
     return this.#county(county).key
   }
 
+  knows(county: string): boolean {
+    demandName(county)
+    return existsSync(this.#countyPath(county))
+  }
+
   emergency(county: string, id: string): DataKey {
     const scope = this.#scope(county, id)
     // A look at the disk each time: the file is the truth, and another process may have destroyed it.
@@ -101,7 +108,7 @@ class DirectoryKeyring implements Keyring {
     if (known !== undefined) return known
     demandName(county)
     privateDirectory(join(this.#dir, county))
-    const material = new KeyMaterial(plainKey(join(this.#dir, county, 'county.key'), county), county)
+    const material = new KeyMaterial(plainKey(this.#countyPath(county), county), county)
     const made = { key: dataKey(county, material), wrap: material.of('wrap') }
     this.#counties.set(county, made)
     return made
@@ -130,6 +137,10 @@ class DirectoryKeyring implements Keyring {
     // `county.key` is the county's own.
     if (id === 'county') throw new Refusal('bad_input', { reason: 'key_name' })
     return `${county}/${id}`
+  }
+
+  #countyPath(county: string): string {
+    return join(this.#dir, county, 'county.key')
   }
 
   #path(scope: string, ending: 'key' | 'erased'): string {

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { cleanUp, directory } from './embedded.harness.ts'
-import { lockDirectory } from './lock.ts'
+import { isHeld, lockDirectory } from './lock.ts'
 import { bootId, startedAt } from './process.ts'
 
 afterAll(cleanUp)
@@ -24,7 +24,9 @@ describe('the lock of a data directory', () => {
     const lock = lockDirectory(home)
     expect(() => lockDirectory(home)).toThrow(REFUSED)
     expect(() => lockDirectory(home)).toThrow(String(process.pid))
+    expect(isHeld(home)).toBe(true)
     lock.release()
+    expect(isHeld(home)).toBe(false)
     expect(readdirSync(home)).toEqual([])
     lockDirectory(home).release()
   })

@@ -46,6 +46,13 @@ export function lockDirectory(directory: string): DirectoryLock {
   }
 }
 
+/** Whether a living program holds the directory. */
+export function isHeld(directory: string): boolean {
+  const path = join(directory, 'lock')
+  const holder = parse(read(path) ?? '')
+  return holder !== undefined && holds(holder, path)
+}
+
 function ourselves(): Holder {
   return { pid: process.pid, host: hostname(), boot: bootId(), started: startedAt(process.pid) }
 }

@@ -54,6 +54,25 @@ describe('an environment with a server of its own', () => {
     }
   })
 
+  it('is read beside the program that runs on it', async () => {
+    const options = { dataDir: directory(), migrations: migrations() }
+    const first = await openEnvironment(options)
+    try {
+      await first.app.tx(SCOPE, (tx) => tx.query(`insert into thing values ('g1')`))
+      await expect(openEnvironment(options)).rejects.toThrow(/in use by another Jingwei/)
+      const beside = await openEnvironment({ ...options, beside: true })
+      expect(beside.server).toBeUndefined()
+      expect(await beside.app.read(SCOPE, (tx) => tx.query('select county from thing'))).toHaveLength(1)
+      await beside.close()
+      expect(isAlive(first.server?.pid ?? 0)).toBe(true)
+    } finally {
+      await first.close()
+    }
+    const alone = await openEnvironment({ ...options, beside: true })
+    expect(alone.server).toBeDefined()
+    await alone.close()
+  })
+
   it('stops the server it started when a migration fails', async () => {
     const options = { dataDir: directory(), migrations: migrations() }
     writeFileSync(join(options.migrations, '202601020000-bad.sql'), 'select 1/0')

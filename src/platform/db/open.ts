@@ -1,6 +1,7 @@
 /** From configuration to a database that is ready: a server, its roles, its tables, two pools. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { runningServer } from './attach.ts'
 import { withClient } from './client.ts'
 import { type EmbeddedServer, startEmbedded } from './embedded.ts'
 import { type ExternalUrls, externalUrls, prepareExternal } from './external.ts'
@@ -21,6 +22,8 @@ export interface EnvironmentOptions {
   readonly binDir?: string
   /** Most connections of each pool; 20 for requests and 5 for work unless given. */
   readonly connections?: { readonly app?: number; readonly worker?: number }
+  /** Only reads: where a program runs on the embedded data already, its server is read beside it. */
+  readonly beside?: boolean
 }
 
 export interface Environment {
@@ -42,10 +45,13 @@ export interface Environment {
  * @throws DatabaseTrouble in words where it cannot be used.
  */
 export async function openEnvironment(options: EnvironmentOptions): Promise<Environment> {
-  if (options.databaseUrl === undefined) return openEmbedded(options)
+  if (options.databaseUrl === undefined) {
+    const running = options.beside ? runningServer(options.dataDir) : undefined
+    return running ? openOn(running, options, []) : openEmbedded(options)
+  }
   const urls = externalUrls(options.databaseUrl, options.databaseDirectUrl)
   await prepareExternal(urls)
-  return openOn(urls, options)
+  return openOn(urls, options, await migrated(urls, options))
 }
 
 async function openEmbedded(options: EnvironmentOptions): Promise<Environment> {
@@ -58,19 +64,23 @@ async function openEmbedded(options: EnvironmentOptions): Promise<Environment> {
       ownerUrl: server.urlFor('owner'),
       directUrl: server.urlFor('worker'),
     }
-    return await openOn(urls, options, server)
+    return await openOn(urls, options, await migrated(urls, options), server)
   } catch (error) {
     await server.stop()
     throw error
   }
 }
 
+function migrated(urls: ExternalUrls, options: EnvironmentOptions): Promise<string[]> {
+  return migrate(urls.ownerUrl, options.migrations ?? ownMigrations())
+}
+
 async function openOn(
   urls: ExternalUrls,
   options: EnvironmentOptions,
+  applied: readonly string[],
   server?: EmbeddedServer,
 ): Promise<Environment> {
-  const migrated = await migrate(urls.ownerUrl, options.migrations ?? ownMigrations())
   const { app: appMax = 20, worker: workerMax = 5 } = options.connections ?? {}
   const app = openDatabase(urls.appUrl, { max: appMax, applicationName: 'jingwei app' })
   const worker = openDatabase(urls.workerUrl, { max: workerMax, applicationName: 'jingwei worker' })
@@ -85,7 +95,7 @@ async function openOn(
   return {
     app,
     worker,
-    migrated,
+    migrated: applied,
     ownerUrl: urls.ownerUrl,
     directUrl: urls.directUrl,
     ...(server ? { server } : {}),
