@@ -17,8 +17,18 @@ export function runningServer(dataDir: string): ExternalUrls | undefined {
   const address = isHeld(home) ? addressIn(join(home, 'cluster', 'postmaster.pid')) : undefined
   if (address === undefined) return undefined
   const secrets = readOrMakeSecrets(join(home, 'secrets.json'))
-  const url = (role: RoleKind) => urlOf(address, ROLES[role], secrets[role], 'jingwei')
-  return { appUrl: url('app'), workerUrl: url('worker'), ownerUrl: url('owner'), directUrl: url('worker') }
+  return ownUrls((role) => urlOf(address, ROLES[role], secrets[role], 'jingwei'))
+}
+
+/** Every role's connection to a server of ours: nothing stands between. */
+export function ownUrls(url: (role: RoleKind) => string): ExternalUrls {
+  return {
+    appUrl: url('app'),
+    workerUrl: url('worker'),
+    ownerUrl: url('owner'),
+    directUrl: url('worker'),
+    pooled: false,
+  }
 }
 
 /** Lines of the file that the server writes: process, data, start, port, socket directory, address, memory, state. */

@@ -4,7 +4,7 @@ import { withClient } from './client.ts'
 import { ROLES, roleSettings, settingStatements, versionOf } from './roles.ts'
 import { OLDEST_MAJOR } from './runtime.ts'
 import { codeOf, DatabaseTrouble, messageOf } from './trouble.ts'
-import { loginOf, withLogin } from './url.ts'
+import { isSameAddress, loginOf, withLogin } from './url.ts'
 
 export interface ExternalUrls {
   /** For requests; may lead through pgbouncer. */
@@ -15,6 +15,8 @@ export interface ExternalUrls {
   readonly ownerUrl: string
   /** The worker's, straight to the server: LISTEN and jobs. */
   readonly directUrl: string
+  /** Whether the first two lead elsewhere than the others: to a pooler that hands every transaction another session. */
+  readonly pooled: boolean
 }
 
 /**
@@ -30,6 +32,7 @@ export function externalUrls(databaseUrl: string, direct: string = databaseUrl):
     workerUrl: withLogin(databaseUrl, ROLES.worker, password),
     ownerUrl: direct,
     directUrl: withLogin(direct, ROLES.worker, password),
+    pooled: !isSameAddress(databaseUrl, direct),
   }
 }
 

@@ -82,6 +82,14 @@ describe('programs of the machine', () => {
   it.skipIf(!existsSync(debian))('are used when they are named', async () => {
     expect(await prepareRuntime([], serverUser('/nowhere'), debian)).toEqual({ binDir: debian, major: 15 })
   })
+  it.skipIf(!existsSync(debian))('are found, the newest first, where npm installed no bundle', async () => {
+    const majors = readdirSync('/usr/lib/postgresql')
+      .map(Number)
+      .filter((major) => major >= 15)
+    const found = await prepareRuntime([], serverUser('/nowhere'), undefined, null)
+    expect(found.major).toBe(Math.max(...majors))
+    expect(version(found.binDir)).toContain(`(PostgreSQL) ${found.major}`)
+  })
   it('are refused in words when there are none where they are named', async () => {
     await expect(prepareRuntime([], undefined, '/nowhere')).rejects.toThrow(/没有找到[\s\S]*No PostgreSQL/)
   })

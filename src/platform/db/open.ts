@@ -1,7 +1,7 @@
 /** From configuration to a database that is ready: a server, its roles, its tables, two pools. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { runningServer } from './attach.ts'
+import { ownUrls, runningServer } from './attach.ts'
 import { withClient } from './client.ts'
 import { type EmbeddedServer, startEmbedded } from './embedded.ts'
 import { type ExternalUrls, externalUrls, prepareExternal } from './external.ts'
@@ -58,12 +58,7 @@ async function openEmbedded(options: EnvironmentOptions): Promise<Environment> {
   const server = await startEmbedded(options)
   try {
     await withClient(server.superUrl, (client) => ensureDatabase(client, 'jingwei'))
-    const urls = {
-      appUrl: server.urlFor('app'),
-      workerUrl: server.urlFor('worker'),
-      ownerUrl: server.urlFor('owner'),
-      directUrl: server.urlFor('worker'),
-    }
+    const urls = ownUrls(server.urlFor)
     return await openOn(urls, options, await migrated(urls, options), server)
   } catch (error) {
     await server.stop()
@@ -82,8 +77,9 @@ async function openOn(
   server?: EmbeddedServer,
 ): Promise<Environment> {
   const { app: appMax = 20, worker: workerMax = 5 } = options.connections ?? {}
-  const app = openDatabase(urls.appUrl, { max: appMax, applicationName: 'jingwei app' })
-  const worker = openDatabase(urls.workerUrl, { max: workerMax, applicationName: 'jingwei worker' })
+  const { pooled } = urls
+  const app = openDatabase(urls.appUrl, { max: appMax, applicationName: 'jingwei app', pooled })
+  const worker = openDatabase(urls.workerUrl, { max: workerMax, applicationName: 'jingwei worker', pooled })
   const closePools = () => Promise.all([app.close(), worker.close()])
   try {
     await assertPlainRole(app.pool)

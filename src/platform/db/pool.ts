@@ -30,8 +30,8 @@ export interface Database {
   /** The same, read only; with `snapshot` all its statements see one moment. */
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: { readonly snapshot?: boolean }): Promise<T>
   /**
-   * One autocommitted named statement in one round trip; the function it calls sets its own scope. Tried up to eight
-   * times on clashes and lost connections, so it must be idempotent.
+   * One autocommitted named statement in one round trip (unnamed through a pooler); the function it calls sets its own
+   * scope. Tried up to eight times on clashes and lost connections, so it must be idempotent.
    * @param name of the prepared statement; always the same for the same text
    * @throws Refusal `try_again` after the last try.
    */
@@ -48,6 +48,8 @@ export interface DatabaseOptions {
   /** Most connections at once; 10 unless given. */
   readonly max?: number
   readonly applicationName?: string
+  /** Through a pooler that hands every transaction another session: no statement is prepared for the next. */
+  readonly pooled?: boolean
 }
 
 /** Opens a pool of connections; none is made before it is needed. */
@@ -72,7 +74,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       retrying(
         async () =>
           withConnection(await pool.connect(), async (client) => {
-            const { rows } = await client.query<R & pg.QueryResultRow>({ name, text, values: [...values] })
+            const statement = { ...(options.pooled ? {} : { name }), text, values: [...values] }
+            const { rows } = await client.query<R & pg.QueryResultRow>(statement)
             return rows
           }),
         (error) => isClash(error) || isLost(error),

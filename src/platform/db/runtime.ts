@@ -20,16 +20,17 @@ export interface Runtime {
  * Makes the server's programs ready for that user.
  * @param homes directories of ours where a copy of the bundle may lie; the first that the user can reach is taken
  * @param binDir forces the programs of one directory
+ * @param bundle the bundle's `native` directory; null where npm installed none for this platform
  * @throws DatabaseTrouble where none can be run.
  */
 export async function prepareRuntime(
   homes: readonly string[],
   user: ServerUser | undefined,
   binDir?: string,
+  bundle: string | null = bundledNative() ?? null,
 ): Promise<Runtime> {
   if (binDir !== undefined) return usable(binDir, user) ?? fail(binDir)
-  const bundle = bundledNative()
-  if (bundle) {
+  if (bundle !== null) {
     const copy = usable(join(await hydrate(bundle, homes, user), 'bin'), user)
     if (copy) return copy
   }

@@ -20,3 +20,12 @@ export function loginOf(url: string): { readonly user: string; readonly password
   const { username, password } = new URL(url)
   return { user: decodeURIComponent(username), password: decodeURIComponent(password) }
 }
+
+/** Whether both lead to the same address; a socket's directory stands in the query. */
+export function isSameAddress(one: string, other: string): boolean {
+  const addressOf = (url: string) => {
+    const { hostname, port, searchParams } = new URL(url)
+    return [searchParams.get('host') ?? hostname, searchParams.get('port') ?? (port || '5432')].join(' ')
+  }
+  return addressOf(one) === addressOf(other)
+}
