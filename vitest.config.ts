@@ -1,14 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
 /** Waiting is bounded so that a hang ends a run, not so that slowness fails one. */
-const patience = { testTimeout: 60_000, hookTimeout: 180_000, teardownTimeout: 60_000 }
+const patience = { testTimeout: 120_000, hookTimeout: 180_000, teardownTimeout: 60_000 }
 
 export default defineConfig({
   test: {
     // At the root only: one server for all projects of a run.
     globalSetup: './test/global.ts',
-    // One more than the two cores it is meant for: tests that kill, wait and restart servers leave a core idle.
-    maxWorkers: 3,
+    // Beside them a browser is at work (tools/test.mjs), on the two cores it is all meant for.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -25,7 +25,6 @@ export default defineConfig({
           // One Chromium at a time: two of them and the database are more than two cores carry.
           fileParallelism: false,
           ...patience,
-          testTimeout: 120_000,
         },
       },
     ],

@@ -3,7 +3,7 @@
  * line are the test runner's own; a check or build that fails, and a test file that cannot even be read, each add one
  * to `failed`. Checks that pass are not counted as tests.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -47,14 +47,14 @@ function withDatabase() {
 }
 
 /** The same SQL on the oldest PostgreSQL that is promised; where it is not installed, one test is counted as skipped. */
-function runOnOldest() {
+async function runOnOldest(print) {
   if (process.env.JINGWEI_TEST_PG_BIN) return { passed: 0, failed: 0, skipped: 0 }
   if (!existsSync(OLDEST)) {
-    process.stdout.write(`\nSQL on PostgreSQL 15: skipped, ${OLDEST} is absent (apt install postgresql-15)\n`)
+    print(`\nSQL on PostgreSQL 15: skipped, ${OLDEST} is absent (apt install postgresql-15)\n`)
     return { passed: 0, failed: 0, skipped: 1 }
   }
-  process.stdout.write(`\nthe same SQL on PostgreSQL 15 of ${OLDEST}\n`)
-  return runTests(['--project', 'unit', ...withDatabase()], { JINGWEI_TEST_PG_BIN: OLDEST })
+  print(`\nthe same SQL on PostgreSQL 15 of ${OLDEST}\n`)
+  return runTests(['--project', 'unit', ...withDatabase()], { print, env: { JINGWEI_TEST_PG_BIN: OLDEST } })
 }
 
 function sum(one, other) {
@@ -67,34 +67,56 @@ function sum(one, other) {
 
 /**
  * @param args passed on to vitest, such as a path
- * @param env beside the environment
+ * @param print where its output goes; to the terminal unless given
  */
-function runTests(args, env = {}) {
+async function runTests(args, { print, env = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'jingwei-report-'))
   const output = join(folder, 'report.json')
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`]
-    const run = spawnSync(process.execPath, [VITEST, 'run', ...reporters, ...args], {
+    const run = spawn(process.execPath, [VITEST, 'run', ...reporters, ...args], {
       cwd: root,
-      stdio: 'inherit',
+      stdio: print ? ['inherit', 'pipe', 'pipe'] : 'inherit',
       env: { ...process.env, ...env },
     })
+    run.stdout?.setEncoding('utf8').on('data', print)
+    run.stderr?.setEncoding('utf8').on('data', print)
+    const status = await new Promise((resolve) => run.once('close', resolve))
     if (!existsSync(output)) return { passed: 0, failed: 1, skipped: 0 }
     const counts = count(JSON.parse(readFileSync(output, 'utf8')))
     // Errors outside any test leave every test green and the run red.
-    return run.status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+    return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/**
+ * Two lanes, so that neither core is idle while a test waits for a server or a page: everything without a browser, and
+ * beside it the browser and then the oldest PostgreSQL, whose output comes after the first lane's.
+ */
+async function runAll() {
+  let later = ''
+  let isLate = false
+  const print = (text) => {
+    if (isLate) process.stdout.write(text)
+    else later += text
+  }
+  const second = runTests(['--project', 'browser'], { print }).then(async (browser) =>
+    sum(browser, await runOnOldest(print)),
+  )
+  const first = await runTests(['--project', 'unit', '--project', 'stories'])
+  process.stdout.write(later)
+  isLate = true
+  return sum(first, await second)
 }
 
 prepareBrowser()
 const checks = check()
 const broken = checks.failed + (build() ? 0 : 1)
 const named = process.argv.slice(2)
-const whole = runTests(named)
 // Whoever names a test wants that one alone.
-const { passed, failed, skipped } = named.length > 0 ? whole : sum(whole, runOnOldest())
+const { passed, failed, skipped } = await (named.length > 0 ? runTests(named) : runAll())
 process.stdout.write(
   `\n${checks.steps - checks.failed} of ${checks.steps} checks passed (not counted as tests)\n`,
 )

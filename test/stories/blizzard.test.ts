@@ -14,7 +14,6 @@ import { callerOf, command, until } from './caller.ts'
 const RATE = 3600
 const night = blizzard({ scale: 0.04 })
 const closure = night.moments.find((moment) => moment.key === 'closure')!.at
-const ten = night.moments.find((moment) => moment.key === 'twenty_thousand')!.at
 const sizeOf = (p: { adults: number; children: number; infants: number; elders: number }): number =>
   p.adults + p.children + p.infants + p.elders
 
@@ -23,6 +22,8 @@ let progress: Progress
 let report: NightReport
 let parties: readonly PartyRow[]
 let plan: PlanView
+/** When half of them had registered: the clock runs faster than a busy machine registers. */
+let half: number
 
 beforeAll(async () => {
   server = await startTestServer()
@@ -54,7 +55,8 @@ beforeAll(async () => {
     return rows[0]!.open === 0 ? true : undefined
   })
   plan = (await client.call(placementApi.outlook, {})).plan
-  report = await client.call(reportsApi.nightReport, { query: { at: String(ten) } })
+  half = parties.map((row) => row.registeredAt).sort((a, b) => a - b)[Math.floor(parties.length / 2)]!
+  report = await client.call(reportsApi.nightReport, { query: { at: String(half) } })
   client.close()
 })
 afterAll(async () => {
@@ -85,15 +87,15 @@ describe('the night in small', () => {
     expect(there / parties.length).toBeGreaterThan(0.5)
   })
 
-  it('tells 22:00 from the ledger as the tables remember it', () => {
+  it('tells a moment from the ledger as the tables remember it', () => {
     const [moment] = report.moments
-    expect(moment!.at).toBe(ten)
-    const byThen = parties.filter((row) => row.registeredAt <= ten)
+    expect(moment!.at).toBe(half)
+    const byThen = parties.filter((row) => row.registeredAt <= half)
     expect(moment!.registered).toEqual({
       parties: byThen.length,
       persons: byThen.reduce((n, row) => n + row.size, 0),
     })
-    expect(moment!.registered.persons).toBeGreaterThan(0)
+    expect(moment!.registered.parties).toBeGreaterThanOrEqual(parties.length / 2)
     const { registered, holding, arrived, waiting } = moment!
     expect(holding.persons + arrived.persons + waiting.persons).toBeLessThanOrEqual(registered.persons)
     expect(moment!.waitingBy.reduce((n, one) => n + one.persons, 0)).toBe(waiting.persons)

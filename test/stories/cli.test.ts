@@ -151,7 +151,7 @@ describe('a running server', () => {
     } finally {
       rmSync(elsewhere, { recursive: true, force: true, maxRetries: 5 })
     }
-  })
+  }, 300_000)
 
   it('SIGTERM does the same, and then the chain verifies on the data at rest', async () => {
     program!.kill('SIGTERM')

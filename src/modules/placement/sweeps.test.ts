@@ -12,6 +12,7 @@ import {
 } from '../../../test/builders.ts'
 import { HOUR, MINUTE } from '../../base/time.ts'
 import { listAlternatives } from './actions/alternatives.ts'
+import { correct } from './actions/correct.ts'
 import { register } from './actions/register.ts'
 import { moveOn, retryWaiting, sweepHolds, tick, turnSites } from './actions/replace.ts'
 import { setRoadEstimate } from './actions/road.ts'
@@ -41,6 +42,9 @@ const told = async (county: County, type: string): Promise<string[]> =>
       type,
     ])
   ).rows.map(({ subject }) => subject)
+const floor = (places: number) => [
+  { kind: 'floor' as const, roomClass: 'general' as const, roomSize: 0, shared: true, places },
+]
 /** Long after the last sign of life: the hold has run out and nothing speaks for the party. */
 const LATE = NIGHT + 4 * HOUR
 
@@ -197,14 +201,11 @@ describe('a site that offers less', () => {
     await arrive(county.ctx(), first.id, command())
     const second = await register(county.ctx({ now: NIGHT + 1 }), registration(4))
     const third = await register(county.ctx({ now: NIGHT + 2 }), registration(4))
-    const pools = (places: number) => [
-      { kind: 'floor' as const, roomClass: 'general' as const, roomSize: 0, shared: true, places },
-    ]
-    await changeSite(county.ctx(), site!, { ...command(), pools: pools(9) })
+    await changeSite(county.ctx(), site!, { ...command(), pools: floor(9) })
     expect((await show(county, third.id)).waiting?.reason).toBe('site_smaller')
     expect((await show(county, second.id)).state).toBe('placed')
     expect(await look(county, site!)).toMatchObject({ offered: 9, held: 4, occupied: 4, over: 0 })
-    await changeSite(county.ctx(), site!, { ...command(), pools: pools(20) })
+    await changeSite(county.ctx(), site!, { ...command(), pools: floor(20) })
     expect(await retryWaiting(county.ctx())).toBe(1)
     expect((await show(county, third.id)).state).toBe('placed')
   })
@@ -259,6 +260,42 @@ describe('a site that pauses', () => {
     expect(await look(county, site!)).toMatchObject({ over: 0 })
   })
 
+  test('whoever comes to its door meanwhile is there beyond its places, and moved on with the others', async () => {
+    const county = await house.county()
+    const [site] = await county.layOut([hall(20)])
+    await suspendSite(county.ctx(), site!, { ...command(), reason: '停暖' })
+    const { id } = await register(county.ctx(), registration(3))
+    await arrive(county.ctx(), id, { ...command(), site: site! })
+    expect(await show(county, id)).toMatchObject({ state: 'arrived', placement: { state: 'over' } })
+    const [other] = await county.layOut([hall(20, { metres: 2000 })])
+    await tick(county.ctx())
+    expect(await show(county, id)).toMatchObject({ state: 'placed', placement: { site: { id: other } } })
+    expect(await look(county, site!)).toMatchObject({ occupied: 0, over: 0 })
+  })
+
+  test('gives no place to whoever was beyond its places when the choice was made', async () => {
+    const county = await house.county()
+    const [site] = await county.layOut([hall(4)])
+    const { id } = await register(county.ctx(), registration(5))
+    await arrive(county.ctx(), id, { ...command(), site: site! })
+    await changeSite(county.ctx(), site!, { ...command(), pools: floor(9) })
+    const place = [{ site, pool: 'p/floor/general/0s', blocked: 0 }]
+    const settle = () =>
+      house.db.owner.query('select placement_settle($1, 0, $2, $3, $4, $5) as settled', [
+        county.code,
+        new Date(NIGHT),
+        JSON.stringify({ kind: 'system', id: 'test' }),
+        id,
+        JSON.stringify(place),
+      ])
+    await suspendSite(county.ctx(), site!, { ...command(), reason: '停暖' })
+    expect((await settle()).rows).toEqual([{ settled: false }])
+    expect(await look(county, site!)).toMatchObject({ occupied: 0, over: 5 })
+    await openSite(county.ctx(), site!, { ...command(), now: true })
+    expect((await settle()).rows).toEqual([{ settled: true }])
+    expect(await look(county, site!)).toMatchObject({ occupied: 5, over: 0 })
+  })
+
   test('families are moved on first', async () => {
     const county = await house.county()
     const [site] = await county.layOut([hall(20)])
@@ -300,6 +337,16 @@ describe('a site that closes', () => {
     expect(await turnSites(county.ctx())).toBe(1)
     expect(await look(county, site!)).toMatchObject({ state: 'closed' })
     expect(await told(county, 'site.closed')).toEqual([site])
+  })
+
+  test('who may stay keeps the place when it is put right how many they are', async () => {
+    const county = await house.county()
+    const [site] = await county.layOut([hall(20), hall(20, { metres: 3000 })])
+    const inside = await register(county.ctx(), registration(5))
+    await arrive(county.ctx(), inside.id, command())
+    await closeSite(county.ctx(), site!, { ...command(), moveInside: false })
+    await correct(county.ctx(), inside.id, { ...command(), adults: 6 })
+    expect(await look(county, site!)).toMatchObject({ state: 'closing', occupied: 6, over: 0 })
   })
 
   test('or everybody inside is placed anew in the same act, and nobody else is moved', async () => {

@@ -1,7 +1,7 @@
 /** The night's figures from its events: what each event does, and that what must never be would be seen. */
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../base/time.ts'
-import { type NightEvent, replay } from './night.ts'
+import { type NightEvent, replay, unlike } from './night.ts'
 
 const START = Date.UTC(2024, 1, 17, 9, 30)
 const OFFERED = new Map([
@@ -61,6 +61,18 @@ describe('what must never be, planted', () => {
       ),
     )
     expect(night.lostParties).toBe(1)
+  })
+
+  test.each([
+    ['the same', [['a', 'placed']], [['a', 'placed']], 0],
+    ['over is an arrival', [['a', 'arrived']], [['a', 'over']], 0],
+    ['another state', [['a', 'waiting']], [['a', 'placed']], 1],
+    ['in the ledger alone', [], [['a', 'placed']], 1],
+    ['in the table alone', [['a', 'placed']], [], 1],
+    ['told later in another state', [['a', undefined]], [['a', 'placed']], 0],
+    ['told later at all', [['a', undefined]], [], 0],
+  ] as const)('table and ledger, %s', (_, table, ledger, count) => {
+    expect(unlike(new Map<string, string | undefined>(table), new Map<string, string>(ledger))).toBe(count)
   })
 })
 

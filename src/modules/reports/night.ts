@@ -240,3 +240,18 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
     },
   }
 }
+
+/** State of every party in the table, `self_arranged` as `withdrawn`; undefined where an event about it is not sealed yet. */
+export type TableStates = ReadonlyMap<string, string | undefined>
+
+/** Parties of which table and ledger do not tell the same: in one and not the other, or in another state. */
+export function unlike(table: TableStates, told: ReadonlyMap<string, string>): number {
+  let count = 0
+  for (const [id, state] of told) {
+    const here = table.get(id)
+    const isOpen = table.has(id) && here === undefined
+    if (!isOpen && here !== (state === 'over' ? 'arrived' : state)) count++
+  }
+  for (const [id, state] of table) if (state !== undefined && !told.has(id)) count++
+  return count
+}

@@ -1,5 +1,6 @@
 import { Refusal } from '../../base/refusal.ts'
 import { BEIJING, DAY, HOUR } from '../../base/time.ts'
+import type { Tx } from '../../platform/db/pool.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import { bind, type Context } from '../../platform/http/context.ts'
 import {
@@ -10,7 +11,7 @@ import {
   verifyChain,
 } from '../../platform/ledger/read.ts'
 import { reportsApi } from './api.ts'
-import { replay } from './night.ts'
+import { replay, type TableStates, unlike } from './night.ts'
 import { wallOf } from './reads.ts'
 
 /** Durations of a world's registrations as this process measured them, in milliseconds. */
@@ -45,7 +46,7 @@ function momentsOf(text: string | undefined, first: number): number[] {
 const LOOK = 50
 const LOOKS = 200
 
-/** The report reads the seal alone; whatever was committed before the question is waited for. */
+/** The report reads the seal; whatever was committed before the question is waited for. */
 async function untilSealed(ctx: Context, scope: Scope): Promise<void> {
   const here = [scope.county, scope.world]
   for (let n = 0; n < LOOKS; n++) {
@@ -61,37 +62,60 @@ async function untilSealed(ctx: Context, scope: Scope): Promise<void> {
   }
 }
 
-/** Parties of which table and ledger do not tell the same: in one and not the other, or in another state. */
-async function unlike(ctx: Context, scope: Scope, states: ReadonlyMap<string, string>): Promise<number> {
-  const rows = await ctx.db.read(scope, (tx) =>
-    tx.query<{ id: string; state: string }>(
-      `select id, case when state = 'self_arranged' then 'withdrawn' else state end as state from party
-       where county = $1 and world = $2`,
-      [scope.county, scope.world],
-    ),
+/** The tables at one moment, and how far the ledger was sealed then: what is sealed later is of later. */
+interface Standing {
+  readonly head: number
+  /** Places each site declares, by id. */
+  readonly offered: ReadonlyMap<string, number>
+  readonly states: TableStates
+}
+
+async function readStanding(tx: Tx, county: string, world: number): Promise<Standing> {
+  const here = [county, world]
+  const sites = await tx.query<{ site: string; offered: number }>(
+    `select site, sum(places) as offered from site_pool where county = $1 and world = $2 group by site`,
+    here,
   )
-  const here = new Map(rows.map(({ id, state }) => [id, state]))
-  let count = 0
-  for (const [id, state] of states) if (here.get(id) !== (state === 'over' ? 'arrived' : state)) count++
-  for (const id of here.keys()) if (!states.has(id)) count++
-  return count
+  const parties = await tx.query<{ id: string; state: string; open: boolean }>(
+    `with unsealed as (
+       select distinct l.subject from ledger l where l.county = $1 and l.world = $2 and not exists (
+         select 1 from ledger_seal s where s.county = l.county and s.world = l.world and s.ledger = l.id))
+     select p.id, case when p.state = 'self_arranged' then 'withdrawn' else p.state end as state,
+       u.subject is not null as open
+     from party p left join unsealed u on u.subject = p.id where p.county = $1 and p.world = $2`,
+    here,
+  )
+  return {
+    head: (await readHead(tx, county, world)).seq,
+    offered: new Map(sites.map((row) => [row.site, row.offered])),
+    states: new Map(parties.map((row) => [row.id, row.open ? undefined : row.state])),
+  }
+}
+
+const PAGE = 5000
+
+/** Every event up to a position, a page a transaction: no statement grows with the night. */
+async function readTo(ctx: Context, scope: Scope, head: number): Promise<SealedEvent[]> {
+  const events: SealedEvent[] = []
+  for (let last = 0; last < head; ) {
+    const limit = Math.min(PAGE, head - last)
+    const page = await ctx.db.read(scope, (tx) => readEvents(tx, scope.county, scope.world, last, limit))
+    events.push(...page)
+    last += limit
+  }
+  return events
 }
 
 async function nightOf(ctx: Context, at: string | undefined, durations: Durations) {
   const { county, world } = ctx.actor
   const scope = whole(ctx)
   await untilSealed(ctx, scope)
-  const offered = await ctx.db.read(scope, async (tx) => {
-    const rows = await tx.query<{ site: string; offered: number }>(
-      `select site, sum(places) as offered from site_pool where county = $1 and world = $2 group by site`,
-      [county, world],
-    )
-    return new Map(rows.map((row) => [row.site, row.offered]))
-  })
-  const page = (after: number) => ctx.db.read(scope, (tx) => readEvents(tx, county, world, after, 5000))
-  const events: SealedEvent[] = []
-  for (let next = await page(0); next.length > 0; next = await page(events[events.length - 1]!.seq))
-    events.push(...next)
+  const {
+    head: sealed,
+    offered,
+    states,
+  } = await ctx.db.read(scope, (tx) => readStanding(tx, county, world), { snapshot: true })
+  const events = await readTo(ctx, scope, sealed)
   const night = replay(offered, [])
   // What was given is replayed in the order in which the counters' locks were had. The seal's order is another: a
   // transaction may begin before the one whose freed places it then waits for.
@@ -101,7 +125,7 @@ async function nightOf(ctx: Context, at: string | undefined, durations: Duration
   clock.feed([...events].sort((a, b) => a.at - b.at || a.seq - b.seq))
   const { head, brokenAt } = await ctx.db.read(scope, (tx) => verifyChain(tx, county, world))
   const told = { ...night.tell(), moments: clock.tell().moments }
-  const lostParties = told.lostParties + (await unlike(ctx, scope, night.states()))
+  const lostParties = told.lostParties + unlike(states, night.states())
   return {
     world,
     ...told,

@@ -7,11 +7,11 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command, type House, hall, openHouse, registration } from '../../../test/builders.ts'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
+import { sealAll } from '../../../test/sealed.ts'
 import { register } from '../../modules/placement/actions/register.ts'
 import { suspendSite } from '../../modules/placement/actions/sites.ts'
 import { arrive } from '../../modules/placement/actions/steps.ts'
 import { verifyChain } from '../ledger/read.ts'
-import { sealCounty } from '../ledger/sealer.ts'
 import { exportTo, restoreFrom } from './backup.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jingwei-backup-'))
@@ -46,7 +46,7 @@ beforeAll(async () => {
   await arrive(county.ctx(), id, command())
   await register(county.ctx(), registration(3, { phone: '13800001111', needs: ['halal'] }))
   await suspendSite(county.ctx(), site!, { ...command(), reason: '停暖' })
-  await sealCounty(from.worker, code)
+  await sealAll(from.worker, code)
   sealed = (await from.owner.query('select count(*)::int as n from ledger')).rows[0].n
   // Committed and not yet sealed when the file is made.
   await write(from.owner, '018f0000-0000-7000-8000-000000000002')
@@ -94,7 +94,7 @@ describe('a county', () => {
 
   it('goes on where it was: what was not sealed is sealed next, and what is written after that', async () => {
     await write(to.owner, '018f0000-0000-7000-8000-000000000003')
-    await sealCounty(to.worker, code)
+    await sealAll(to.worker, code)
     const { rows } = await to.owner.query(
       `select right(l.subject::text, 1) as who from ledger_seal s join ledger l on l.id = s.ledger where s.seq > $1 order by s.seq`,
       [sealed],

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addCounty, machineOf } from '../../../test/county.ts'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
+import { sealAll } from '../../../test/sealed.ts'
 import type { Database } from '../db/pool.ts'
 import type { Scope } from '../db/scope.ts'
 import { recordAll } from '../ledger/record.ts'
-import { sealCounty } from '../ledger/sealer.ts'
 import { type LiveHub, openLiveHub } from './hub.ts'
 
 let db: TestDatabase
@@ -51,19 +51,7 @@ async function happen(count: number, world = 0): Promise<void> {
       Array.from({ length: count }, (_, n) => event(n)),
     ),
   )
-  await sealAll()
-}
-
-/** Seals until nothing is left: a writer anywhere on the server, as in another test's database, delays it. */
-async function sealAll(): Promise<void> {
-  for (;;) {
-    await sealCounty(db.worker, county)
-    const { rows } = await db.owner.query(
-      `select (select count(*) from ledger where county = $1) = (select count(*) from ledger_seal where county = $1) as done`,
-      [county],
-    )
-    if (rows[0].done) return
-  }
+  await sealAll(db.worker, county)
 }
 
 /** Listens and keeps the positions told. */

@@ -126,11 +126,13 @@ export function PartyLedger() {
   useFollowed(codeIn(text), search.code, (code) => change({ code }))
   useFollowed(active, search.at, (at) => change({ at }))
   const persons = useMemo(() => personsIn(rows), [rows])
+  // Nobody is not "0 travellers" before the first page is read, nor where it could not be.
+  const unread = book.state !== 'ready' && book.rows.length === 0
   return (
     <>
       <PageHeader
         title={t(words.title)}
-        summary={<Headline book={book} />}
+        summary={unread ? undefined : <Headline book={book} />}
         actions={
           <>
             <Copy rows={rows} columns={columns} />
@@ -159,7 +161,9 @@ export function PartyLedger() {
         status={
           found.busy
             ? t(words.finding)
-            : t(words.shown, { parties: format.number(rows.length), persons: format.number(persons) })
+            : unread
+              ? ''
+              : t(words.shown, { parties: format.number(rows.length), persons: format.number(persons) })
         }
       />
       <PrintSheet rows={rows} columns={columns} />

@@ -182,7 +182,7 @@ export async function moveOn(ctx: Context, site?: string): Promise<number> {
        join site s on s.county = pl.county and s.world = pl.world and s.id = pl.site
        join party p on p.county = pl.county and p.world = pl.world and p.id = pl.party
        where pl.county = $1 and pl.world = $2 and pl.state = 'over'
-         and case when $3::uuid is null then s.state in ('suspended', 'closing') else s.id = $3 end
+         and case when $3::uuid is null then s.state in ('suspended', 'closing', 'closed') else s.id = $3 end
        order by (p.children + p.infants + p.elders > 0) desc, pl.arrived_at, p.id limit ${RETRY}`,
       [county, world, site ?? null],
     ),
