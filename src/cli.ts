@@ -36,6 +36,17 @@ function inWords(error: unknown): string | undefined {
   return unreadable && typeof path === 'string' ? say(LINES.unreadable, { path, why: code }) : undefined
 }
 
+/** Exit codes of a command that a signal ends, as shells tell them. */
+const ENDED = { SIGINT: 130, SIGTERM: 143 } as const
+
+/** A signal ends the program by `exit`, so that a server of ours is told to stop; a command that hears it itself decides. */
+function heedSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(ENDED[signal])
+    })
+}
+
 /** Runs one command. Trouble that a person can mend is told without a stack. */
 export async function main(argv: readonly string[]): Promise<void> {
   const [name = 'start', ...rest] = argv[0]?.startsWith('-') ? ['start', ...argv] : argv
@@ -46,6 +57,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exitCode = 2
     return
   }
+  heedSignals()
   try {
     await command(rest)
   } catch (error) {

@@ -10,6 +10,7 @@ import { addAccount, addSession } from './modules/access/actions.ts'
 import { machine } from './modules/placement/actions/replace.ts'
 import { layOutSites } from './modules/placement/actions/sites.ts'
 import { type AreaGiven, addAreas, addEntries, addStreets } from './modules/places/actions.ts'
+import { forgetGround } from './modules/places/reads.ts'
 import type { SiteDeclaration } from './modules/sites/model.ts'
 import { toldAt } from './platform/clock.ts'
 import { withClient } from './platform/db/client.ts'
@@ -127,6 +128,7 @@ async function layOut(ctx: Context, seed: CountySeed, tell: (line: string) => vo
     )
     await addStreets(tx, code, seed.streets.nodes, seed.streets.edges)
   })
+  forgetGround(ctx, code)
   for (let n = 0; n < seed.sites.length; n += CHUNK) {
     const given = seed.sites.slice(n, n + CHUNK).map((site) => ({
       id: seededId(code, site.key),

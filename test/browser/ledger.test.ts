@@ -175,11 +175,19 @@ describe.skipIf(!existsSync(CHROMIUM))('the ledger', () => {
     expect(streams.at(-1)).toMatch(/after=\d+/)
   })
 
-  test('two tabs share one stream, and the second leads when the first is closed', async () => {
+  test.each([
+    ['by a lock', () => {}],
+    // As on plain http, where a page is given no locks.
+    ['by a lease', () => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })],
+  ])('two tabs share one stream, and the second leads when the first is closed: %s', async (_, prepare) => {
     await arrives()
-    const first = await open('/desk/parties')
+    const context = await house.enter('duty_officer')
+    entered.push(context)
+    await context.addInitScript(prepare)
+    const first = await context.newPage()
+    await first.goto('/desk/parties')
     await first.getByRole('grid').waitFor()
-    const second = await first.context().newPage()
+    const second = await context.newPage()
     const streams: string[] = []
     second.on('request', (request) => {
       if (request.url().includes('/api/live')) streams.push(request.url())

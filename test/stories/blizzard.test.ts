@@ -10,9 +10,9 @@ import { openNight, type Progress, playNight } from '../../src/night/runner.ts'
 import { startTestServer, type TestServer } from '../server.ts'
 import { callerOf, command, until } from './caller.ts'
 
-/** Told seconds in a real one: an hour of the night in a second. */
-const RATE = 3600
-const night = blizzard({ scale: 0.04 })
+/** Told seconds in a real one: forty minutes of the night in a second. */
+const RATE = 2400
+const night = blizzard({ scale: 0.02 })
 const closure = night.moments.find((moment) => moment.key === 'closure')!.at
 const sizeOf = (p: { adults: number; children: number; infants: number; elders: number }): number =>
   p.adults + p.children + p.infants + p.elders

@@ -215,6 +215,27 @@ describe('a list of sites from a spreadsheet', () => {
     }
   })
 
+  it('Ctrl-C in the middle leaves no server behind, and the same list is imported afterwards', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'jingwei-import-'))
+    const home = join(own, 'data')
+    const file = join(own, 'my-list.csv')
+    const many = Array.from({ length: 1500 }, (_, n) => `礼堂${n},40.51,95.77,20,仓库路${n}号`)
+    writeFileSync(file, [HEAD, ...many].join('\n'))
+    const argv = ['import', 'sites', file, '--no-demo', '--data', home]
+    const begun = runCli(argv)
+    try {
+      await expect.poll(() => postmasterOf(home), { timeout: 60_000 }).toBeDefined()
+      begun.kill('SIGINT')
+      expect(await begun.ended).toEqual({ code: 130, signal: null })
+      expect(begun.output()).not.toContain('sites imported')
+      await expect.poll(() => postmasterOf(home), { timeout: 60_000 }).toBeUndefined()
+      expect((await said(argv)).text).toContain('1,500 sites imported')
+    } finally {
+      await sweep(home, begun)
+      rmSync(own, { recursive: true, force: true, maxRetries: 5 })
+    }
+  })
+
   it('a file that is not there, and one that is no list, are told in words', async () => {
     const own = mkdtempSync(join(tmpdir(), 'jingwei-import-'))
     try {

@@ -162,7 +162,11 @@ describe('a site whose heating has failed', () => {
     expect(hold.placement!.site.id).toBe(near.id)
     const others = (await at(far.id)).filter((row) => row.placementState === 'arrived')
     const inside = await at(near.id)
-    expect(inside.map((row) => row.placementState).sort()).toEqual(['arrived', 'held', 'over'])
+    // A round of the clock may have given those beyond the places one of the new ones by now.
+    expect(inside.map((row) => row.placementState).sort()).toEqual([
+      'arrived',
+      ...(inside.some((row) => row.placementState === 'over') ? ['held', 'over'] : ['arrived', 'held']),
+    ])
     const suspended = await officer.call(placementApi.suspendSite, {
       params: { id: near.id },
       body: { ...command(), reason: '锅炉坏了' },

@@ -8,6 +8,7 @@ import { addAccount, addSession } from '../../src/modules/access/actions.ts'
 import { placementApi } from '../../src/modules/placement/api.ts'
 import type { SiteView } from '../../src/modules/placement/model.ts'
 import { type AreaGiven, addAreas, addEntries } from '../../src/modules/places/actions.ts'
+import { forgetGround } from '../../src/modules/places/reads.ts'
 import { deedScope } from '../../src/platform/http/context.ts'
 import { startTestServer, type TestServer } from '../server.ts'
 import { type Caller, callerOf, command } from './caller.ts'
@@ -85,6 +86,8 @@ export async function startSmallCounty({ demo = true }: { demo?: boolean } = {})
       },
     ])
   })
+  // A round of the clock may have looked at the county before it was laid out.
+  forgetGround(ctx, SMALL)
   const callers: Caller[] = []
   const people: { role: Role; phone: string; token: string; caller: Caller }[] = []
   async function employ(post: { role: Role; area: string; site?: string }): Promise<Caller> {

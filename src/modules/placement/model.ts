@@ -282,6 +282,8 @@ export const PartyRow = z.object({
   changedAt: z.number(),
   site: z.uuid().nullable(),
   siteName: z.string().nullable(),
+  /** Empty where the site has no English name. */
+  siteNameEn: z.string().nullable(),
   /** May be registered twice; told to the desk alone. */
   suspected: z.boolean(),
   community: z.string().nullable(),

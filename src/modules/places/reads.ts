@@ -97,6 +97,11 @@ export function groundOf(ctx: Context): Promise<Ground> {
   return grounds.get(ctx, ctx.actor.county, () => readGround(ctx, ctx.actor.county))
 }
 
+/** After a change of the ground by this process; others see it within the minute. */
+export function forgetGround(ctx: Pick<Context, 'db'>, county: string): void {
+  grounds.forget(ctx, county)
+}
+
 async function readGround(ctx: Context, county: string): Promise<Ground> {
   return ctx.db.read({ county, world: 0, kind: 'system', areas: [], sites: [] }, async (tx) => {
     const { nodes, edges } = await readStreets(tx, county)

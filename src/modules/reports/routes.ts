@@ -78,8 +78,8 @@ async function readStanding(tx: Tx, county: string, world: number): Promise<Stan
   )
   const parties = await tx.query<{ id: string; state: string; open: boolean }>(
     `with unsealed as (
-       select distinct l.subject from ledger l where l.county = $1 and l.world = $2 and not exists (
-         select 1 from ledger_seal s where s.county = l.county and s.world = l.world and s.ledger = l.id))
+       select distinct l.subject from ledger l left join ledger_sealer s on s.county = l.county
+       where l.county = $1 and l.world = $2 and (s.xid is null or (l.xid >= s.xid and (l.xid > s.xid or l.nr > s.nr))))
      select p.id, case when p.state = 'self_arranged' then 'withdrawn' else p.state end as state,
        u.subject is not null as open
      from party p left join unsealed u on u.subject = p.id where p.county = $1 and p.world = $2`,

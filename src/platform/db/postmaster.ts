@@ -37,7 +37,19 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /** Starts the server and waits until it answers. */
 export async function startPostmaster(plan: PostmasterPlan): Promise<Postmaster> {
-  let running = await launch(plan)
+  // A program that exits without stopping the server asks it to stop, also in the middle of its start; the next start
+  // waits for it.
+  let child: ChildProcess | undefined
+  const onExit = () => child?.kill('SIGINT')
+  process.on('exit', onExit)
+  const begin = () =>
+    launch(plan, (spawned) => {
+      child = spawned
+    })
+  let running = await begin().catch((error: unknown) => {
+    process.off('exit', onExit)
+    throw error
+  })
   let stopping = false
 
   async function watch(): Promise<void> {
@@ -51,7 +63,7 @@ export async function startPostmaster(plan: PostmasterPlan): Promise<Postmaster>
   async function relaunch(): Promise<void> {
     while (!stopping) {
       try {
-        running = await launch(plan)
+        running = await begin()
         return
       } catch (error) {
         plan.log(messageOf(error))
@@ -59,9 +71,6 @@ export async function startPostmaster(plan: PostmasterPlan): Promise<Postmaster>
       }
     }
   }
-  // A program that exits without stopping the server asks it to stop; the next start waits for it.
-  const onExit = () => running.child.kill('SIGINT')
-  process.on('exit', onExit)
   const watching = watch()
 
   return {
@@ -80,15 +89,20 @@ export async function startPostmaster(plan: PostmasterPlan): Promise<Postmaster>
 }
 
 /** One start, repeated while what an earlier server left is in the way. */
-async function launch(plan: PostmasterPlan): Promise<Running> {
-  let running = spawnServer(plan)
+async function launch(plan: PostmasterPlan, onSpawn: (child: ChildProcess) => void): Promise<Running> {
+  const spawned = (): Running => {
+    const running = spawnServer(plan)
+    onSpawn(running.child)
+    return running
+  }
+  let running = spawned()
   for (let start = 1; ; start++) {
     if (await answers(running, plan.knock)) return running
     const told = running.lastLines.join(' · ')
     const passing = /shared memory|lock file|could not bind|in use/.test(told)
     if (!passing || start >= STARTS) throw notStarted(told)
     await pause(PAUSE_MS)
-    running = spawnServer(plan)
+    running = spawned()
   }
 }
 

@@ -22,8 +22,8 @@ beforeEach(async () => {
   counties++
   county = await addCounty(db, { code: `6201${counties}`, slug: `county-${counties}`, drills: 1 })
 })
-afterEach(() => {
-  for (const hub of hubs.splice(0)) hub.stop()
+afterEach(async () => {
+  await Promise.all(hubs.splice(0).map((hub) => hub.stop()))
 })
 
 function openHub(on: Database = db.worker): LiveHub {

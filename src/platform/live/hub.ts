@@ -26,7 +26,8 @@ export interface LiveHub {
   /** Says that something was sealed. */
   wake(county: string): void
   readonly listeners: number
-  stop(): void
+  /** Resolves when no read is under way any more. */
+  stop(): Promise<void>
 }
 
 const PAGE = 1000
@@ -35,7 +36,8 @@ interface Channel {
   readonly scope: Scope
   seq: number
   readonly listeners: Set<Listener>
-  reading: boolean
+  /** The reading under way. */
+  reading: Promise<void> | undefined
   again: boolean
 }
 
@@ -44,12 +46,19 @@ export function openLiveHub(db: Database, onError: (error: unknown) => void): Li
   const channels = new Map<string, Channel>()
   let listeners = 0
 
+  /** Begins to read, or has the reading under way look once more. @returns when this call's reading has ended */
   async function drain(channel: Channel): Promise<void> {
     if (channel.reading) {
       channel.again = true
       return
     }
-    channel.reading = true
+    channel.reading = read(channel).finally(() => {
+      channel.reading = undefined
+    })
+    await channel.reading
+  }
+
+  async function read(channel: Channel): Promise<void> {
     try {
       do {
         channel.again = false
@@ -64,8 +73,6 @@ export function openLiveHub(db: Database, onError: (error: unknown) => void): Li
       } while (channel.again)
     } catch (error) {
       onError(error)
-    } finally {
-      channel.reading = false
     }
   }
 
@@ -82,7 +89,7 @@ export function openLiveHub(db: Database, onError: (error: unknown) => void): Li
     const head = await db.read(scope, (tx) => readHead(tx, county, world))
     const raced = channels.get(key)
     if (raced !== undefined) return raced
-    const channel: Channel = { scope, seq: head.seq, listeners: new Set(), reading: false, again: false }
+    const channel: Channel = { scope, seq: head.seq, listeners: new Set(), reading: undefined, again: false }
     channels.set(key, channel)
     return channel
   }
@@ -138,9 +145,11 @@ export function openLiveHub(db: Database, onError: (error: unknown) => void): Li
     get listeners() {
       return listeners
     },
-    stop() {
+    async stop() {
       clearInterval(timer)
+      const reading = [...channels.values()].map((channel) => channel.reading)
       channels.clear()
+      await Promise.all(reading)
     },
   }
 }

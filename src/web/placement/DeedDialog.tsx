@@ -1,4 +1,5 @@
 /** Asks once before a deed: what it does, in a sentence; Enter does it, Esc leaves everything as it was. */
+
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import type { LonLat } from '../../base/geo.ts'
@@ -8,8 +9,9 @@ import { Dialog } from '../kit/Dialog.tsx'
 import { newId } from '../kit/id.ts'
 import { Note } from '../kit/Note.tsx'
 import { Select } from '../kit/Select.tsx'
-import { useT } from '../kit/t.tsx'
+import { useLanguage, useT } from '../kit/t.tsx'
 import { words as kitWords } from '../kit/words.ts'
+import { siteNameIn } from '../shell/site-name.ts'
 import { type Deed, type DeedInput, deedWord, doDeed, type Subject } from './deeds.ts'
 import { focusFirst } from './focus-first.ts'
 import { Refused } from './Refused.tsx'
@@ -33,6 +35,7 @@ interface Props {
 }
 
 export function DeedDialog({ deed, party, from, onClose, onDone }: Props) {
+  const { language } = useLanguage()
   const t = useT()
   const form = useId()
   const [command] = useState(newId)
@@ -70,7 +73,7 @@ export function DeedDialog({ deed, party, from, onClose, onDone }: Props) {
           {t(deed === 'transfer' && party.state === 'waiting' ? words.placeAsk : ASKS[deed], {
             code: party.code,
             size: party.size,
-            site: party.siteName ?? t(words.otherSite),
+            site: siteNameIn(party, language) ?? t(words.otherSite),
           })}
         </p>
         {elsewhere ? <SiteChoice party={party} from={from} chosen={site} onChoose={setSite} /> : null}

@@ -1,4 +1,5 @@
 /** Filters of the ledger. What is typed is looked for at once; the address follows when typing pauses. */
+
 import { useMemo } from 'react'
 import type { PartyRow } from '../../modules/placement/model.ts'
 import { PARTY_STATES, WAITING_REASONS } from '../../modules/placement/model.ts'
@@ -6,8 +7,9 @@ import { NEED_WORDS, PARTY_STATE_WORDS } from '../../modules/placement/words.ts'
 import { Button } from '../kit/Button.tsx'
 import { Field } from '../kit/Field.tsx'
 import { Select } from '../kit/Select.tsx'
-import { useT } from '../kit/t.tsx'
+import { useLanguage, useT } from '../kit/t.tsx'
 import { usePlaces } from '../shell/places.ts'
+import { siteNameIn } from '../shell/site-name.ts'
 import { tellWaiting } from './party-words.ts'
 import { SitePicker } from './SitePicker.tsx'
 import { LISTED_NEEDS, type PartySearch } from './search.ts'
@@ -128,16 +130,18 @@ function SiteFilter(props: {
   readonly site: string | undefined
   readonly onChoose: (site: string | undefined) => void
 }) {
+  const { language } = useLanguage()
   const t = useT()
   const choices = useMemo(() => {
     const sites = new Map<string, { name: string; persons: number }>()
-    for (const { site, siteName, size } of props.rows) {
-      if (site === null) continue
-      const known = sites.get(site)
-      sites.set(site, { name: siteName ?? '', persons: size + (known?.persons ?? 0) })
+    for (const row of props.rows) {
+      if (row.site === null) continue
+      const known = sites.get(row.site)
+      const name = siteNameIn(row, language) ?? ''
+      sites.set(row.site, { name, persons: row.size + (known?.persons ?? 0) })
     }
     return [...sites].sort(([, a], [, b]) => b.persons - a.persons)
-  }, [props.rows])
+  }, [props.rows, language])
   return (
     <SitePicker
       label={t(words.siteFilter)}

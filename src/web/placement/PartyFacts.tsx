@@ -7,8 +7,8 @@ import { useFormat } from '../kit/format.ts'
 import { useNow } from '../kit/now.tsx'
 import { useLanguage, useT } from '../kit/t.tsx'
 import { usePlaces } from '../shell/places.ts'
+import { siteName } from '../shell/site-name.ts'
 import { tellWaiting } from './party-words.ts'
-import { siteName } from './SiteChoice.tsx'
 import { words } from './words.ts'
 
 export function Fact({ name, children }: { name: string; children: React.ReactNode }) {

@@ -8,8 +8,9 @@ import { PARTY_STATE_GLYPHS, PARTY_STATE_WORDS } from '../../modules/placement/w
 import { useFormat } from '../kit/format.ts'
 import { useNow } from '../kit/now.tsx'
 import { StateMark } from '../kit/StateMark.tsx'
-import { useT } from '../kit/t.tsx'
+import { useLanguage, useT } from '../kit/t.tsx'
 import { routes } from '../paths.ts'
+import { siteNameIn } from '../shell/site-name.ts'
 import { PARTY_TONES, tellFrail, tellHold, tellListedNeeds } from './party-words.ts'
 import { words } from './words.ts'
 
@@ -48,6 +49,7 @@ export function PartyList({ name, rows }: { name: string; rows: readonly PartyRo
 
 function Sheet({ row }: { row: PartyRow }) {
   const t = useT()
+  const { language } = useLanguage()
   const format = useFormat()
   const now = useNow(15_000)
   return (
@@ -60,7 +62,7 @@ function Sheet({ row }: { row: PartyRow }) {
           tone={PARTY_TONES[row.state]}
         />
       </span>
-      <span className="vsheet-line">{row.siteName ?? tellHold(t, format, row, now)}</span>
+      <span className="vsheet-line">{siteNameIn(row, language) ?? tellHold(t, format, row, now)}</span>
       <span className="vsheet-line muted">
         {[
           row.siteName === null ? '' : tellHold(t, format, row, now),

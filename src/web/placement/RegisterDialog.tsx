@@ -14,12 +14,12 @@ import { words as kitWords } from '../kit/words.ts'
 import { call } from '../shell/client.ts'
 import { usePlaces } from '../shell/places.ts'
 import { fieldProblems } from '../shell/refusals.ts'
+import { siteName } from '../shell/site-name.ts'
 import { focusFirst } from './focus-first.ts'
 import { Contact, Marks, type Part, Who } from './PartyForm.tsx'
 import { tellDuplicate, tellWaiting } from './party-words.ts'
 import { Refused } from './Refused.tsx'
 import { bodyOf, type Draft, emptyDraft, personsOf } from './registration.ts'
-import { siteName } from './SiteChoice.tsx'
 import { words } from './words.ts'
 
 interface Props {

@@ -7,6 +7,7 @@ import { SITE_KIND_WORDS } from '../../modules/sites/words.ts'
 import { Loaded } from '../kit/Loaded.tsx'
 import { useNow } from '../kit/now.tsx'
 import { type Say, useLanguage, useT } from '../kit/t.tsx'
+import { siteName } from '../shell/site-name.ts'
 import { SitePicker } from './SitePicker.tsx'
 import { type Suggestion, suggest } from './suggest.ts'
 import { useSites } from './use-sites.ts'
@@ -22,11 +23,6 @@ export function useSuggestions(
 ): readonly Suggestion[] {
   const now = useNow(60_000)
   return suggest(party, from, sites, now, SUGGESTED)
-}
-
-/** The name a reader of this language knows the site by. */
-export function siteName(site: Pick<SiteView, 'name' | 'nameEn'>, language: string): string {
-  return language === 'en' && site.nameEn ? site.nameEn : site.name
 }
 
 export function tellSuggestion(t: Say, { site, metres }: Suggestion): string {

@@ -1,11 +1,13 @@
 /** The columns of the ledger: on the screen, on paper and in Excel the same. No language, diet, plate or direction. */
+
 import { useMemo } from 'react'
 import type { PartyRow } from '../../modules/placement/model.ts'
 import { PARTY_STATE_GLYPHS, PARTY_STATE_WORDS } from '../../modules/placement/words.ts'
 import { useFormat } from '../kit/format.ts'
 import { useNow } from '../kit/now.tsx'
-import { useT } from '../kit/t.tsx'
+import { useLanguage, useT } from '../kit/t.tsx'
 import { usePlaces } from '../shell/places.ts'
+import { siteNameIn } from '../shell/site-name.ts'
 import { PARTY_TONES, tellFrail, tellHold, tellListedNeeds } from './party-words.ts'
 import type { PartyOrder } from './search.ts'
 import type { GridColumn } from './VirtualGrid.tsx'
@@ -16,6 +18,7 @@ export type PartyColumn = GridColumn<PartyRow, PartyOrder>
 export function usePartyColumns(): readonly PartyColumn[] {
   const t = useT()
   const format = useFormat()
+  const { language } = useLanguage()
   const places = usePlaces().data
   // Holds run out by the minute; the rows need no faster clock.
   const now = useNow(15_000)
@@ -52,7 +55,7 @@ export function usePartyColumns(): readonly PartyColumn[] {
         head: t(words.site),
         width: 'minmax(120px, 1.2fr)',
         order: 'site',
-        cell: (row) => row.siteName ?? '',
+        cell: (row) => siteNameIn(row, language) ?? '',
       },
       {
         key: 'community',
@@ -83,5 +86,5 @@ export function usePartyColumns(): readonly PartyColumn[] {
         cell: (row) => format.dayClock(row.registeredAt),
       },
     ]
-  }, [t, format, places, now])
+  }, [t, format, language, places, now])
 }

@@ -34,7 +34,7 @@ it('calls the first placing placing, and has a key for all but withdrawing', () 
 
 it('shows a deed in its row at once, and keeps the community only where the site is the same', () => {
   const row = rowWith(1, { state: 'placed', site: idOf(9), siteName: '甲', community: 'c2' })
-  const { site: _site, siteName: _name, community: _area, ...shared } = row
+  const { site: _site, siteName: _name, siteNameEn: _en, community: _area, ...shared } = row
   const view: PartyView = {
     ...shared,
     ...{ state: 'departed', changedAt: NOW + 99, version: 2, placement: null, waiting: null },
@@ -45,6 +45,7 @@ it('shows a deed in its row at once, and keeps the community only where the site
     changedAt: NOW + 99,
     site: null,
     siteName: null,
+    siteNameEn: null,
     community: null,
     holdUntil: null,
   })

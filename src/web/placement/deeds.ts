@@ -49,12 +49,14 @@ export interface Subject {
   readonly state: PartyState
   readonly site: string | null
   readonly siteName: string | null
+  readonly siteNameEn: string | null
   readonly community: string | null
 }
 
 export function subjectOfView(view: PartyView, community: string | null): Subject {
   const site = view.placement?.site
-  return { ...view, site: site?.id ?? null, siteName: site?.name ?? null, community }
+  const names = { siteName: site?.name ?? null, siteNameEn: site?.nameEn ?? null }
+  return { ...view, ...names, site: site?.id ?? null, community }
 }
 
 /** Why this person cannot do the deed with this party now; the server has the last word. */
@@ -97,6 +99,7 @@ export function rowAfter(row: PartyRow, view: PartyView): PartyRow {
     ...{ state: view.state, changedAt: view.changedAt, needs: view.needs, size: view.size },
     site: placement?.site.id ?? null,
     siteName: placement?.site.name ?? null,
+    siteNameEn: placement?.site.nameEn ?? null,
     community: placement ? (sameSite ? row.community : null) : null,
     placementState: placement?.state ?? null,
     holdUntil: placement?.holdUntil ?? null,

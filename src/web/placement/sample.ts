@@ -19,7 +19,14 @@ export function rowWith(n: number, more: Partial<PartyRow> = {}): PartyRow {
     entry: null,
     registeredAt: NOW + n,
     changedAt: NOW + n,
-    ...{ site: null, siteName: null, community: null, placementState: null, suspected: false },
+    ...{
+      site: null,
+      siteName: null,
+      siteNameEn: null,
+      community: null,
+      placementState: null,
+      suspected: false,
+    },
     ...{ holdUntil: null, arrivedAt: null, waiting: null, waitingNeed: null },
     ...more,
   }

@@ -1,4 +1,5 @@
 /** Find and go: pages at once, parties by code, name, telephone tail or plate. */
+
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
@@ -6,11 +7,12 @@ import { placementApi } from '../../modules/placement/api.ts'
 import type { PartyRow } from '../../modules/placement/model.ts'
 import { PARTY_STATE_GLYPHS, PARTY_STATE_WORDS } from '../../modules/placement/words.ts'
 import { Dialog } from '../kit/Dialog.tsx'
-import { type Say, useT } from '../kit/t.tsx'
+import { type Say, useLanguage, useT } from '../kit/t.tsx'
 import { publicPages, routes } from '../paths.ts'
 import { call } from './client.ts'
 import { askedFor, matches } from './palette-find.ts'
 import { words as own } from './palette-words.ts'
+import { siteNameIn } from './site-name.ts'
 import { words } from './words.ts'
 import './palette.css'
 
@@ -85,13 +87,15 @@ function usePages(text: string, done: () => void): Item[] {
   return [...pages, register]
 }
 
-function partyNote(t: Say, party: PartyRow): string {
+function partyNote(t: Say, party: PartyRow, language: string): string {
   const state = `${PARTY_STATE_GLYPHS[party.state]} ${t(PARTY_STATE_WORDS[party.state])}`
-  return party.siteName ? `${state} · ${party.siteName}` : state
+  const site = siteNameIn(party, language)
+  return site ? `${state} · ${site}` : state
 }
 
 export default function Palette({ onClose }: { onClose: () => void }) {
   const t = useT()
+  const { language } = useLanguage()
   const id = useId()
   const navigate = useNavigate()
   const [text, setText] = useState('')
@@ -103,7 +107,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     ...found.map((party) => ({
       key: party.id,
       label: t(own.paletteParty, { code: party.code, size: party.size }),
-      note: partyNote(t, party),
+      note: partyNote(t, party, language),
       go: () => {
         onClose()
         void navigate({ to: routes.party, params: { id: party.id } })

@@ -211,7 +211,7 @@ export async function listParties(
         : ` and (p.registered_at, p.id) > ($${values.push(at(cursor.moment))}, $${values.push(cursor.id)})`
     const rows = await tx.query<ListRow>(
       `select p.id, p.code, p.state, p.size, p.adults, p.children, p.infants, p.elders, ${LISTED} as needs, p.vehicle, p.entry,
-         p.registered_at as "registeredAt", p.changed_at as "changedAt", pl.site, s.name as "siteName", s.community,
+         p.registered_at as "registeredAt", p.changed_at as "changedAt", pl.site, s.name as "siteName", s.name_en as "siteNameEn", s.community,
          pl.state as "placementState", pl.hold_until as "holdUntil", pl.arrived_at as "arrivedAt",
          p.waiting_reason as waiting, nullif(p.waiting_need, 'halal') as "waitingNeed", ${SUSPECTED} as suspected
        ${from}${page} order by p.registered_at, p.id limit $${values.push(filter.limit + 1)}`,
