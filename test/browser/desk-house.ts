@@ -4,18 +4,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize, resolve } from 'node:path'
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { Role } from '../../src/base/actor.ts'
 import { startTestServer, type TestServer } from '../server.ts'
 import { type Cable, layCable } from './cable.ts'
+import { launchChromium } from './chromium.ts'
 
-export const CHROMIUM = '/usr/bin/chromium'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const HEADERS = { 'x-jingwei': '1' }
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' }
@@ -76,10 +70,7 @@ export async function startDeskHouse(): Promise<DeskHouse> {
   const dist = buildDesk()
   const server = await startTestServer()
   const cable = await layCable(server.url)
-  const browser: Browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--font-render-hinting=none'],
-  })
+  const browser: Browser = await launchChromium()
   return {
     server,
     cable,

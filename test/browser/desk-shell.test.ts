@@ -3,17 +3,17 @@
  * and closed by two, a silent server, the gallery; axe on each. With JINGWEI_URL set nothing here runs: the stories do.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { hasChromium, launchChromium } from './chromium.ts'
 import { type StandIn, standIn } from './stand-in.ts'
 import { id, OFFICER, type Situation } from './stand-in-answers.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
@@ -104,16 +104,13 @@ async function sees(page: Page, text: string | RegExp): Promise<void> {
 }
 
 beforeAll(async () => {
-  if (!existsSync(CHROMIUM)) return
+  if (!hasChromium) return
   dist = mkdtempSync(join(tmpdir(), 'jingwei-desk-'))
   // In a process of its own: Vitest's NODE_ENV would build the development React.
   const vite = resolve('node_modules/vite/bin/vite.js')
   const env = { ...process.env, NODE_ENV: 'production' }
   execFileSync(process.execPath, [vite, 'build', '--logLevel', 'error', '--outDir', dist], { env })
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--font-render-hinting=none'],
-  })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {
@@ -150,7 +147,7 @@ function firstLoad(
   return seen
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('the desk in Chromium', () => {
+describe.skipIf(!hasChromium)('the desk in Chromium', () => {
   test('its first load is within its weight, and holds no validator', () => {
     const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
     const files = [...firstLoad(manifest, 'index.html')].map((file) => readFileSync(join(dist, file)))

@@ -2,7 +2,7 @@
  * The traveller ledger, a party's page and the site board in Chromium on the whole system: by keyboard, live, after a
  * lost connection, in two tabs, on a phone; axe on each. Only the ten thousand rows of the weight test are made up.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext, Page } from 'playwright-core'
@@ -10,7 +10,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { PartyView } from '../../src/modules/placement/model.ts'
 import { rowWith } from '../../src/web/placement/sample.ts'
-import { CHROMIUM, type DeskHouse, findings, overflow, startDeskHouse } from './desk-house.ts'
+import { hasChromium } from './chromium.ts'
+import { type DeskHouse, findings, overflow, startDeskHouse } from './desk-house.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 } }
 const FAMILY = { adults: 2, children: 1, entry: 'g30-guazhou', vehicle: 'car' }
@@ -46,7 +47,7 @@ async function select(page: Page, code: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  if (existsSync(CHROMIUM)) house = await startDeskHouse()
+  if (hasChromium) house = await startDeskHouse()
 })
 afterEach(async () => {
   house?.cable.plugIn()
@@ -54,7 +55,7 @@ afterEach(async () => {
 })
 afterAll(() => house?.stop())
 
-describe.skipIf(!existsSync(CHROMIUM))('the ledger', () => {
+describe.skipIf(!hasChromium)('the ledger', () => {
   test('is empty in words; a party is registered with keys alone and stands in it at once', async () => {
     const page = await open('/desk/parties', 'intake_desk')
     await page.getByText('还没有旅客登记').waitFor()
@@ -261,7 +262,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the ledger', () => {
   })
 })
 
-describe.skipIf(!existsSync(CHROMIUM))('the site board', () => {
+describe.skipIf(!hasChromium)('the site board', () => {
   test.each(['zh', 'en'])('sums, filters and rows in %s: no finding', async (lang) => {
     const page = await open(`/desk/sites?lang=${lang}`)
     await page.getByRole('grid').waitFor()
@@ -340,7 +341,7 @@ function filesOf(
   return seen
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('weight', () => {
+describe.skipIf(!hasChromium)('weight', () => {
   test.each(['PartyLedger', 'PartyPage', 'SiteBoard'])('%s stays within what a route may weigh', (name) => {
     const manifest = JSON.parse(readFileSync(join(house.dist, '.vite/manifest.json'), 'utf8'))
     const shell = filesOf(manifest, 'index.html')

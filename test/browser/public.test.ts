@@ -2,13 +2,12 @@
  * The public pages in Chromium where a real house would rarely be: every state, both directions, every width, no signal.
  * The way from the front page to leaving, on the real server, is in real.test.ts.
  */
-import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { hasChromium, launchChromium } from './chromium.ts'
 import { findings, overflow } from './look.ts'
 import { HOME, modeOf, NOW, PublicHouse, partyWith, placementAt, startPublicHouse } from './public-house.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1440, height: 900 }
 const TOKEN = 'a-token-of-128-bits-ok'
@@ -57,12 +56,9 @@ function low(page: Page): Promise<string[]> {
   )
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('public pages', () => {
+describe.skipIf(!hasChromium)('public pages', () => {
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--font-render-hinting=none'],
-    })
+    browser = await launchChromium()
   })
   afterAll(() => browser.close())
 

@@ -2,17 +2,16 @@
  * The real server in a real browser: a traveller's way without JavaScript, with what the database says after each step;
  * and the wall of a small night, figure by figure against the sums of parties and sites.
  */
-import { existsSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { placementApi } from '../../src/modules/placement/api.ts'
 import type { PartyRow, PartyView, SiteView } from '../../src/modules/placement/model.ts'
 import { startTestServer, type TestServer } from '../server.ts'
 import { type Caller, callerOf, command } from '../stories/caller.ts'
+import { hasChromium, launchChromium } from './chromium.ts'
 import { findings, overflow } from './look.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1440, height: 900 }
 /** experience.md §3: a public page in all. */
@@ -23,14 +22,11 @@ let browser: Browser
 let officer: Caller
 
 beforeAll(async () => {
-  if (!existsSync(CHROMIUM)) return
+  if (!hasChromium) return
   server = await startTestServer()
   officer = callerOf(server.url, server.tokenOf('duty_officer'))
   await officer.call(placementApi.openSites, { body: command() })
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--font-render-hinting=none'],
-  })
+  browser = await launchChromium()
 })
 afterEach(async () => {
   await Promise.all((browser?.contexts() ?? []).map((context) => context.close()))
@@ -92,7 +88,7 @@ const EN: typeof ZH = {
   left: 'You have left',
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('without JavaScript', () => {
+describe.skipIf(!hasChromium)('without JavaScript', () => {
   test.each([
     [ZH, 'zh-CN', PHONE],
     [EN, 'en', DESK],
@@ -206,7 +202,7 @@ describe.skipIf(!existsSync(CHROMIUM))('without JavaScript', () => {
   })
 })
 
-describe.skipIf(!existsSync(CHROMIUM))('a public page', () => {
+describe.skipIf(!hasChromium)('a public page', () => {
   test('is one answer of at most 15 kB, written out', async () => {
     const page = await open('/r', { javaScriptEnabled: false, locale: 'zh-CN' })
     await page.locator('input[name=entry]').first().check()
@@ -237,13 +233,13 @@ describe.skipIf(!existsSync(CHROMIUM))('a public page', () => {
   })
 })
 
-describe.skipIf(!existsSync(CHROMIUM))('the wall of a small night', () => {
+describe.skipIf(!hasChromium)('the wall of a small night', () => {
   let world: string
   let night: Caller
   let wall: Page
 
   beforeAll(async () => {
-    if (!existsSync(CHROMIUM)) return
+    if (!hasChromium) return
     const begun = await officer.call(placementApi.startWorld, {
       body: { ...command(), kind: 'drill', name: '小雪夜', rate: 1 },
     })

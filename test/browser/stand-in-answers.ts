@@ -110,6 +110,7 @@ function row(code: string, n: number, s: Situation) {
     changedAt: s.now(),
     site: id(50),
     siteName: '城关礼堂',
+    siteNameEn: 'Chengguan Hall',
     community: null,
     placementState: 'held',
     holdUntil: null,

@@ -3,17 +3,17 @@
  * missing, that figures follow the ledger and say so when they cannot; weights, sizes of type, axe in both languages.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { PNG } from 'pngjs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { hasChromium, launchChromium } from './chromium.ts'
 import { evening, sites, startWallHouse, type WallHouse } from './wall-house.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const HALL = { width: 1920, height: 1080 }
 const OFFICE = { width: 1440, height: 900 }
@@ -30,16 +30,13 @@ let browser: Browser
 let house: WallHouse
 
 beforeAll(async () => {
-  if (!existsSync(CHROMIUM)) return
+  if (!hasChromium) return
   dist = mkdtempSync(join(tmpdir(), 'jingwei-wall-'))
   // In a process of its own: Vitest's NODE_ENV would build the development React.
   const env = { ...process.env, NODE_ENV: 'production' }
   const vite = resolve('node_modules/vite/bin/vite.js')
   execFileSync(process.execPath, [vite, 'build', '--logLevel', 'error', '--outDir', dist], { env })
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--font-render-hinting=none'],
-  })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {
@@ -121,7 +118,7 @@ function cut(page: Page): Promise<string[]> {
   )
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('the wall in Chromium', () => {
+describe.skipIf(!hasChromium)('the wall in Chromium', () => {
   test('the map and its worker are within their weights, and no part of the first load', () => {
     const manifest: Record<string, { file: string; css?: string[]; imports?: string[] }> = JSON.parse(
       readFileSync(join(dist, '.vite/manifest.json'), 'utf8'),

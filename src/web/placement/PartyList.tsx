@@ -8,9 +8,9 @@ import { PARTY_STATE_GLYPHS, PARTY_STATE_WORDS } from '../../modules/placement/w
 import { useFormat } from '../kit/format.ts'
 import { useNow } from '../kit/now.tsx'
 import { StateMark } from '../kit/StateMark.tsx'
+import { siteNameIn } from '../kit/site-name.ts'
 import { useLanguage, useT } from '../kit/t.tsx'
 import { routes } from '../paths.ts'
-import { siteNameIn } from '../shell/site-name.ts'
 import { PARTY_TONES, tellFrail, tellHold, tellListedNeeds } from './party-words.ts'
 import { words } from './words.ts'
 
