@@ -5,6 +5,9 @@ import { fill, type Language, SHARED_REFUSALS, type Text } from './base/words.ts
 import { accessApi } from './modules/access/api.ts'
 import { type AccessServices, accessRoutes } from './modules/access/routes.ts'
 import { refusals as accessWords } from './modules/access/words.ts'
+import { dutyApi } from './modules/duty/api.ts'
+import { dutyRoutes } from './modules/duty/routes.ts'
+import { refusals as dutyWords } from './modules/duty/words.ts'
 import { modeApi } from './modules/mode/api.ts'
 import { type ModeServices, modeRoutes } from './modules/mode/routes.ts'
 import { refusals as modeWords } from './modules/mode/words.ts'
@@ -22,7 +25,7 @@ import { type Durations, reportsRoutes } from './modules/reports/routes.ts'
 import { refusals as sitesWords } from './modules/sites/words.ts'
 import type { Bound } from './platform/http/context.ts'
 
-export const HOUSE = ['places', 'sites', 'access', 'mode', 'placement', 'notices', 'reports'] as const
+export const HOUSE = ['places', 'sites', 'access', 'mode', 'placement', 'duty', 'notices', 'reports'] as const
 
 /** Every endpoint of the house, as data. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -30,6 +33,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   accessApi,
   modeApi,
   placementApi,
+  dutyApi,
   noticesApi,
   reportsApi,
 ].flatMap((api) => Object.values(api))
@@ -45,6 +49,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...accessRoutes(services),
     ...modeRoutes({ ...services, stillInside: countInside }),
     ...placementRoutes,
+    ...dutyRoutes,
     ...noticesRoutes(services),
     ...reportsRoutes(services.durations),
   ]
@@ -57,6 +62,7 @@ const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   ...accessWords,
   ...modeWords,
   ...placementWords,
+  ...dutyWords,
 }
 
 /** The sentence for a refusal. */

@@ -10,11 +10,27 @@ import { uuidv7 } from './base/ids.ts'
 import { Refusal } from './base/refusal.ts'
 import type { Answer, Context } from './platform/http/context.ts'
 import { parsePart } from './platform/http/schema.ts'
-import { type HouseOfHttp, knock, languageOf, setSession, toRefusal } from './platform/http/server.ts'
+import {
+  cookieName,
+  type HouseOfHttp,
+  knock,
+  languageOf,
+  setSession,
+  toRefusal,
+} from './platform/http/server.ts'
 import { type PublicAnswer, type PublicRequest, publicPage, troublePage } from './web/public/pages.ts'
 
 /** Pages rendered by the server. */
-const PUBLIC = ['/', '/r', '/r/send', '/about-data', '/p/:token', '/p/:token/:step']
+const PUBLIC = [
+  '/',
+  '/r',
+  '/r/send',
+  '/about-data',
+  '/p/:token',
+  '/p/:token/:step',
+  '/s/:link',
+  '/s/:link/:step',
+]
 /** Pages of the desk's one build. */
 const DESK = ['/sign-in', '/desk', '/desk/*', '/wall', '/dev/gallery']
 
@@ -133,6 +149,7 @@ function requestOf(house: HouseOfHttp, request: FastifyRequest, nonce: string, s
       ),
     ),
     now: ctx.now,
+    duty: request.cookies[cookieName(ctx.actor.county, ctx.actor.world, true)],
     newId: () => uuidv7(ctx.clock.real(), ctx.random(10)),
     call: (endpoint, input, as) => callAs(house, ctx, endpoint, input, as?.token, side),
   }

@@ -11,6 +11,7 @@ import { startClockwork } from './clockwork.ts'
 import { bindHouse, say } from './house.ts'
 import { startHouseJobs } from './jobs.ts'
 import { holderOf, keysFit } from './modules/access/reads.ts'
+import { isOnDuty } from './modules/duty/reads.ts'
 import { modeOf } from './modules/mode/reads.ts'
 import { carryCode } from './modules/notices/actions.ts'
 import { partyOfToken } from './modules/placement/reads/parties.ts'
@@ -64,6 +65,7 @@ function whoIs(shared: Shared): HouseOfHttp['whoIs'] {
     if (token.startsWith('jws_')) {
       const holder = await holderOf(shared, token, county, world)
       if (holder === 'elsewhere') throw new Refusal('wrong_world')
+      if (holder?.duty && !(await isOnDuty(shared, county, world, holder.actor.id))) return undefined
       return holder
     }
     const party = await shared.db.read({ county, world, ...SYSTEM }, (tx) =>

@@ -50,6 +50,11 @@ export const CATALOGUE = {
   'mode.world_ended': 409,
   'mode.not_a_demo': 403,
 
+  'duty.no_emergency': 409,
+  'duty.wrong_pin': 401,
+  'duty.locked': 429,
+  'duty.ended': 410,
+
   'placement.empty_party': 422,
   'placement.step_not_possible': 409,
   'placement.no_room': 409,

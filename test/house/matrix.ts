@@ -131,6 +131,7 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   account_identity: { kind: 'machine' },
   account_token: { kind: 'machine' },
   post: { kind: 'machine' },
+  site_duty: { kind: 'machine' },
   one_time_code: { kind: 'machine' },
   // A token of another world is told apart from one that does not exist.
   session: { kind: 'machine', everyWorld: 'machine' },

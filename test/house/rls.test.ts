@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLES } from '../../src/base/actor.ts'
 import { addAccount, addSession, makeCode } from '../../src/modules/access/actions.ts'
+import { giveDuty } from '../../src/modules/duty/actions.ts'
 import { register } from '../../src/modules/placement/actions/register.ts'
 import { setRoadEstimate } from '../../src/modules/placement/actions/road.ts'
 import { showParty } from '../../src/modules/placement/actions/show.ts'
@@ -64,6 +65,7 @@ beforeAll(async () => {
      values ($1, 0, gen_random_uuid(), 'mail', 'x', 'x', 'x', 'zh', 'queued', now())`,
   ])
     await house.db.owner.query(sql, [here.code])
+  await giveDuty(here.as([{ role: 'duty_officer', area: here.code }]), sites[0]!, command())
   drill = await beginWorld(here.ctx(), { ...command(), kind: 'drill', name: '演练', rate: 1 })
   await sealAll(house.db.worker, here.code)
 })

@@ -133,7 +133,7 @@ export async function addSession(
     readonly random: Shared['random']
   },
   account: string,
-  kind: 'browser' | 'api' | 'simulator',
+  kind: 'browser' | 'api' | 'simulator' | 'duty',
   label: string,
   expiresAt: Moment | undefined,
 ): Promise<{ id: string; token: string }> {
@@ -254,6 +254,39 @@ export async function addAccount(
       ],
     )
   return true
+}
+
+/** An account that stands for a site's duty link: a post at that site, no name and no telephone. */
+export async function addDutyAccount(
+  tx: Tx,
+  ctx: Pick<Context, 'actor' | 'realNow' | 'random'>,
+  id: string,
+  site: string,
+): Promise<void> {
+  const { county } = ctx.actor
+  await tx.query(`insert into account (county, id, state, created_at) values ($1, $2, 'duty', $3)`, [
+    county,
+    id,
+    at(ctx.realNow),
+  ])
+  await tx.query(
+    `insert into post (county, id, account, role, area, site, valid)
+     values ($1, $2, $3, 'site_warden', $1, $4, tstzrange($5, null))`,
+    [county, uuidv7(ctx.realNow, ctx.random(10)), id, site, at(ctx.realNow)],
+  )
+}
+
+/** Every device that came in by a link is out, at that moment (real time). */
+export async function endDutySessions(
+  tx: Tx,
+  ctx: Pick<Context, 'actor'>,
+  id: string,
+  end: Moment,
+): Promise<void> {
+  await tx.query(
+    `update session set expires_at = least(expires_at, $3) where county = $1 and account = $2 and kind = 'duty'`,
+    [ctx.actor.county, id, at(end)],
+  )
 }
 
 /** @throws Refusal not_allowed, bad_input (telephone in use) */

@@ -13,6 +13,8 @@ import type { PostView } from './model.ts'
 export interface Known {
   readonly actor: Actor
   readonly scope: Scope
+  /** Came in by a site's duty link: `duty` says whether that still opens anything. */
+  readonly duty: boolean
 }
 
 /** How long a process believes that a session still holds. */
@@ -41,7 +43,7 @@ export function scopeOf(county: string, world: number, account: string, posts: r
 interface SessionRow {
   readonly world: number
   readonly account: string
-  readonly kind: 'browser' | 'api' | 'simulator'
+  readonly kind: 'browser' | 'api' | 'simulator' | 'duty'
   readonly posts: { role: Role; area: string; site: string | null }[] | null
 }
 
@@ -99,6 +101,7 @@ async function readSession(
       language: 'zh',
     },
     scope: scopeOf(county, world, row.account, posts),
+    duty: row.kind === 'duty',
   }
 }
 

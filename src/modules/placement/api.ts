@@ -14,6 +14,7 @@ import {
   Registration,
   RoadEstimate,
   SiteView,
+  StillTake,
   WAITING_REASONS,
 } from './model.ts'
 
@@ -283,6 +284,37 @@ export const placementApi = {
     body: z.strictObject({ command: z.uuid(), kinds: z.array(z.enum(SITE_KINDS)).optional() }),
     output: z.object({ opened: z.int() }),
     errors: ['command_reused'],
+  }),
+  /** Whoever runs a site says how many more it can take; what it has given stays, or is placed anew. */
+  stillTake: endpoint({
+    id: 'placement.stillTake',
+    method: 'POST',
+    path: '/sites/:id/still',
+    summary: 'Say what a site can still take, by pool',
+    door: ['duty_officer', 'intake_desk', 'community_secretary', 'site_warden'],
+    params: Id,
+    body: z.strictObject({ ...Command, ...StillTake.shape }),
+    output: SiteView,
+    errors: ['command_reused'],
+  }),
+  /** Whoever stands at the door tells six digits; the site they were told to, or another, does not matter. */
+  arriveByCode: endpoint({
+    id: 'placement.arriveByCode',
+    method: 'POST',
+    path: '/sites/:id/arrivals',
+    summary: 'Check in a party at a site by its code',
+    door: ['duty_officer', 'intake_desk', 'community_secretary', 'grid_worker', 'site_warden'],
+    perMinute: 120,
+    params: Id,
+    body: z.strictObject({
+      command: z.uuid(),
+      code: z
+        .string()
+        .trim()
+        .regex(/^\d{3}[\s-]?\d{3}$/),
+    }),
+    output: PartyView,
+    errors: ['placement.step_not_possible', 'command_reused'],
   }),
   /** Suspends (the heating has failed): takes nobody more, and everybody in it is placed anew. */
   suspendSite: endpoint({

@@ -310,6 +310,23 @@ export const PoolLoad = z.object({
 })
 export type PoolLoad = z.infer<typeof PoolLoad>
 
+/** What a site can still take, as its warden says. */
+export const StillTake = z.object({
+  /** Places (persons) by pool beyond those given; a pool that is not named stays as it is. */
+  still: z
+    .array(
+      PoolLoad.pick({ kind: true, roomClass: true, roomSize: true, shared: true }).extend({
+        places: z.int().min(0).max(20_000),
+      }),
+    )
+    .max(40),
+  /** Those told to come are expected still, or placed anew. */
+  onTheWay: z.enum(['keep', 'elsewhere']).default('keep'),
+  /** Wardens present, where that has changed. */
+  wardens: z.int().min(0).max(500).optional(),
+})
+export type StillTake = z.infer<typeof StillTake>
+
 export const SiteView = z
   .object({
     id: z.uuid(),

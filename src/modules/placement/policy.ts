@@ -67,6 +67,9 @@ export const mayNot = {
         holds(actor, 'duty_officer') ||
         atSite(actor, site, ['community_secretary', 'site_warden']),
     ),
+  /** A duty link opens what a warden may; it is given by whoever answers for the site's area. */
+  giveDuty: (actor: Actor, site: SiteSeen): Code | undefined =>
+    no(holds(actor, 'duty_officer') || atSite(actor, site, ['community_secretary'])),
   openSites: (actor: Actor): Code | undefined => no(actor.kind === 'system' || holds(actor, 'duty_officer')),
   estimateRoad: (actor: Actor): Code | undefined => no(isDesk(actor)),
   startWorld: (actor: Actor): Code | undefined =>

@@ -16,7 +16,8 @@ import {
   relieveSite,
   suspendSite,
 } from './actions/sites.ts'
-import { accept, arrive, depart, transfer, withdraw } from './actions/steps.ts'
+import { accept, arrive, arriveByCode, depart, transfer, withdraw } from './actions/steps.ts'
+import { stillTake } from './actions/still.ts'
 import { startWorld } from './actions/world.ts'
 import { placementApi } from './api.ts'
 import { listParties } from './reads/parties.ts'
@@ -53,6 +54,8 @@ export const placementRoutes = bind(placementApi, {
   changeSite: (ctx, { params, body }) => changeSite(ctx, params.id, body),
   openSite: (ctx, { params, body }) => openSite(ctx, params.id, body),
   openSites: async (ctx, { body }) => ({ opened: await openSites(ctx, body) }),
+  stillTake: (ctx, { params, body }) => stillTake(ctx, params.id, body),
+  arriveByCode: (ctx, { params, body }) => arriveByCode(ctx, params.id, body),
   suspendSite: (ctx, { params, body }) => suspendSite(ctx, params.id, body),
   closeSite: (ctx, { params, body }) => closeSite(ctx, params.id, body),
   relieveSite: (ctx, { params, body }) => relieveSite(ctx, params.id, body),

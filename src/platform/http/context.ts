@@ -43,6 +43,8 @@ export interface Answer {
     readonly expiresAt: Moment | undefined
     /** Where the session is valid, if not in the caller's world: a play that has just begun. */
     readonly world?: number
+    /** Of a site's duty link: kept apart, so that a desk open in the same browser stays signed in. */
+    readonly duty?: boolean
   }
   readonly bearer?: string | undefined
 }

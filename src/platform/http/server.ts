@@ -69,9 +69,12 @@ export function splitAddress(url: string): { place: Place; rest: string } {
   }
 }
 
-/** The name of a session cookie: one a county and world, so that a drill's session is no session of the county. */
-export function cookieName(county: string, world: number): string {
-  return `jingwei_${county}_${world}`
+/**
+ * The name of a session cookie: one a county and world, so that a drill's session is no session of the county.
+ * @param duty the session of a site's duty link
+ */
+export function cookieName(county: string, world: number, duty = false): string {
+  return `jingwei_${county}_${world}${duty ? '_duty' : ''}`
 }
 
 /** Largest body of an ordinary request, in bytes; files have routes of their own. */
@@ -269,7 +272,7 @@ export function setSession(
   session: NonNullable<Answer['session']>,
 ): void {
   const { county, world } = request.context.actor
-  reply.setCookie(cookieName(county, session.world ?? world), session.token, {
+  reply.setCookie(cookieName(county, session.world ?? world, session.duty), session.token, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',

@@ -2,6 +2,7 @@
 import type { Code } from '../../base/refusal.ts'
 import { SHARED_REFUSALS, type Text } from '../../base/words.ts'
 import { refusals as access } from '../../modules/access/words.ts'
+import { refusals as duty } from '../../modules/duty/words.ts'
 import { refusals as mode } from '../../modules/mode/words.ts'
 import { refusals as placement } from '../../modules/placement/words.ts'
 import { refusals as places } from '../../modules/places/words.ts'
@@ -10,6 +11,7 @@ import { refusals as sites } from '../../modules/sites/words.ts'
 export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...SHARED_REFUSALS,
   ...access,
+  ...duty,
   ...mode,
   ...placement,
   ...places,

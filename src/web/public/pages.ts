@@ -2,6 +2,8 @@
 import type { Refusal } from '../../base/refusal.ts'
 import { aboutMain } from './about.ts'
 import { answer, bareContext, contextOf, tried } from './context.ts'
+import { dutyPage } from './dutypage.ts'
+import { dutyPath } from './dutypath.ts'
 import { frontPage } from './frontpage.ts'
 import { troubleMain } from './lost.ts'
 import { lost, partyPage } from './partypage.ts'
@@ -24,6 +26,8 @@ function pageOf(request: PublicRequest): Promise<PublicAnswer> | undefined {
   if (path === '/' || path === '') return frontPage(request)
   if (path === '/r' || path === SEND) return registerPage(request)
   if (path === '/about-data' && method === 'GET') return aboutPage(request)
+  const duty = dutyPath(path)
+  if (duty) return dutyPage(request, duty)
   const party = partyPath(path)
   return party && partyPage(request, party)
 }

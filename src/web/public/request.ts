@@ -23,6 +23,8 @@ export interface PublicRequest {
   readonly cookies: Readonly<Record<string, string>>
   /** Told time, ms. */
   readonly now: number
+  /** The session of a site's duty link on this device. */
+  readonly duty?: string | undefined
   newId(): string
   readonly call: PublicCall
   /** The county's name, where the server has it at hand; asked of `places` otherwise. */

@@ -1,14 +1,23 @@
 /** A message above the page: what happened to what was just pressed. */
 import type { Code, Details, Refusal } from '../../base/refusal.ts'
 import { SHARED_REFUSALS, type Text, type Words } from '../../base/words.ts'
+import { refusals as dutyRefusals } from '../../modules/duty/words.ts'
 import { refusals as modeRefusals } from '../../modules/mode/words.ts'
 import type { PartyState } from '../../modules/placement/model.ts'
 import { PARTY_STATE_WORDS, refusals as placementRefusals } from '../../modules/placement/words.ts'
 import { refusals as placesRefusals } from '../../modules/places/words.ts'
+import { refusals as sitesRefusals } from '../../modules/sites/words.ts'
 import { html, type Markup } from './html.ts'
 import type { Say } from './words.ts'
 
-const TEXTS: Words = { ...SHARED_REFUSALS, ...placesRefusals, ...modeRefusals, ...placementRefusals }
+const TEXTS: Words = {
+  ...SHARED_REFUSALS,
+  ...placesRefusals,
+  ...modeRefusals,
+  ...placementRefusals,
+  ...dutyRefusals,
+  ...sitesRefusals,
+}
 
 function isPartyState(value: unknown): value is PartyState {
   return typeof value === 'string' && value in PARTY_STATE_WORDS

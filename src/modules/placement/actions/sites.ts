@@ -25,7 +25,7 @@ import { moveOn, retryWaiting } from './replace.ts'
 import type { Command } from './steps.ts'
 
 /** Does a deed on a site once a command and answers with the site. */
-async function onSite(
+export async function onSite(
   ctx: Context,
   deed: string,
   command: string,
@@ -48,7 +48,7 @@ async function onSite(
   return view
 }
 
-async function resize(tx: Tx, ctx: Context, id: string): Promise<void> {
+export async function resize(tx: Tx, ctx: Context, id: string): Promise<void> {
   const { county, world } = ctx.actor
   await tx.query('select placement_resize($1, $2, $3, $4, $5)', [
     county,
@@ -65,7 +65,7 @@ function siteEntry(type: string, id: string, area: string | null, data: SiteData
   return { type, subjectKind: 'site', subject: id, area, data }
 }
 
-async function tell(
+export async function tell(
   tx: Tx,
   ctx: Context,
   type: string,
@@ -215,7 +215,7 @@ export async function suspendSite(
 }
 
 /** Everybody whose place a site's deed has taken is placed anew, as far as there is room. @returns the site after that */
-async function settled(ctx: Context, id: string): Promise<SiteView> {
+export async function settled(ctx: Context, id: string): Promise<SiteView> {
   const { county, world } = ctx.actor
   await moveOn(ctx, id)
   await retryWaiting(ctx)

@@ -120,6 +120,24 @@ export async function arrive(
   return told(ctx, id)
 }
 
+/** Records a presence by the code that somebody tells at the door. @throws Refusal not_found, also for a code of nobody */
+export async function arriveByCode(
+  ctx: Context,
+  site: string,
+  { command, code }: { readonly command: string; readonly code: string },
+): Promise<PartyView> {
+  const { county, world } = ctx.actor
+  const party = await ctx.db.read(deedScope(ctx), (tx) =>
+    tx.maybe<{ id: string }>('select id from party where county = $1 and world = $2 and code = $3', [
+      county,
+      world,
+      code.replace(/\D/g, ''),
+    ]),
+  )
+  if (party === undefined) throw new Refusal('not_found', { what: 'party' })
+  return arrive(ctx, party.id, { command, site })
+}
+
 async function seenSite(ctx: Context, id: string): Promise<SiteSeen> {
   const { county, world } = ctx.actor
   const site = await ctx.db.read(deedScope(ctx), (tx) =>

@@ -1,0 +1,104 @@
+/** 值守: what whoever runs a site sees and presses, on a phone, with gloves, without script. */
+import { clockBeijing } from '../../base/time.ts'
+import type { Language } from '../../base/words.ts'
+import type { PartyRow, PoolLoad, SiteView } from '../../modules/placement/model.ts'
+import { NEED_WORDS } from '../../modules/placement/words.ts'
+import { PLACE_KIND_WORDS } from '../../modules/sites/words.ts'
+import { groupCode } from './code.ts'
+import { DUTY_WORDS as W } from './duty-words.ts'
+import { html, type Markup } from './html.ts'
+import { told } from './told.ts'
+import type { Say } from './words.ts'
+
+export interface DutyView {
+  readonly say: Say
+  readonly language: Language
+  /** The page's own address, with the prefix. */
+  readonly here: string
+  readonly prefix: string
+  readonly site: SiteView
+  readonly parties: readonly PartyRow[]
+  /** Told time, ms. */
+  readonly now: number
+  readonly newId: () => string
+  readonly message?: string | undefined
+  readonly problem?: string | undefined
+}
+
+export function pinMain(say: Say, here: string, problem?: string): Markup {
+  return html`<h1>${say(W.pinTitle)}</h1><p>${say(W.pinHint)}</p>${told(problem, 'err')}<form method="post" action="${here}/pin"><label class="f">${say(W.pin)}<input type="text" name="pin" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required></label><button class="go">${say(W.enter)}</button></form>`
+}
+
+function command(view: DutyView): Markup {
+  return html`<input type="hidden" name="command" value="${view.newId()}">`
+}
+
+function figures({ say, site, parties }: DutyView): Markup {
+  const way = parties.filter((row) => row.placementState === 'held')
+  const inside = parties.filter((row) => row.placementState !== 'held')
+  const persons = (rows: readonly PartyRow[]) => rows.reduce((n, row) => n + row.size, 0)
+  const rows: readonly (readonly [string, string])[] = [
+    [say(W.onTheWay), say(W.personsOf, { n: persons(way), k: way.length })],
+    [say(W.here), say(W.personsOf, { n: persons(inside), k: inside.length })],
+    [say(W.free), say(W.persons, { n: site.free })],
+    ...(site.over > 0 ? [[say(W.over), say(W.persons, { n: site.over })] as const] : []),
+  ]
+  return html`<dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd class="st">${value}</dd>`)}</dl>`
+}
+
+/** Size and what a warden must know before they stand at the door. */
+function partyText(say: Say, row: PartyRow): string {
+  const children = row.children + row.infants
+  return [
+    say(W.persons, { n: row.size }),
+    children > 0 && say(W.children, { n: children }),
+    row.elders > 0 && say(W.elders, { n: row.elders }),
+    ...row.needs.map((need) => say(NEED_WORDS[need])),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function partyItem(view: DutyView, row: PartyRow, step: 'arrive' | 'depart'): Markup {
+  const { say, here } = view
+  const word = step === 'arrive' ? W.came : W.left
+  const key =
+    step === 'arrive'
+      ? html`<input type="hidden" name="code" value="${row.code}">`
+      : html`<input type="hidden" name="party" value="${row.id}">`
+  return html`<li class="night"><span><b dir="ltr">${groupCode(row.code)}</b> · ${partyText(say, row)}</span><form method="post" action="${here}/${step}">${command(view)}${key}<button aria-label="${say(word)} ${groupCode(row.code)}">${say(word)}</button></form></li>`
+}
+
+function list(view: DutyView, rows: readonly PartyRow[], step: 'arrive' | 'depart', none: string): Markup {
+  if (rows.length === 0) return html`<p class="dim">${none}</p>`
+  return html`<ul class="nights">${rows.map((row) => partyItem(view, row, step))}</ul>`
+}
+
+function poolName(say: Say, pool: PoolLoad): string {
+  const kind = say(PLACE_KIND_WORDS[pool.kind])
+  return pool.roomSize > 0 ? say(W.roomPool, { kind, size: pool.roomSize }) : say(W.pool, { kind })
+}
+
+function still(view: DutyView): Markup {
+  const { say, site, here } = view
+  const fields = site.pools.map(
+    (pool, n) =>
+      html`<div class="n"><label for="p${n}">${poolName(say, pool)}</label><div><input type="number" id="p${n}" name="p${n}" min="0" max="20000" inputmode="numeric" value="${Math.max(0, pool.free)}"></div></div>`,
+  )
+  const wardens = html`<div class="n"><label for="wardens">${say(W.wardens)}</label><div><input type="number" id="wardens" name="wardens" min="0" max="500" inputmode="numeric" value="${site.wardens}"></div></div>`
+  const full = html`<form class="act" method="post" action="${here}/still">${command(view)}<input type="hidden" name="full" value="keep"><button>${say(W.full)}</button></form><p class="dim">${say(W.fullHint)}</p>`
+  const all =
+    site.held > 0 &&
+    html`<details><summary>${say(W.fullForAll)}</summary><div><p>${say(W.fullForAllHint, { n: site.held })}</p><form class="act" method="post" action="${here}/still">${command(view)}<input type="hidden" name="full" value="elsewhere"><button>${say(W.fullForAllConfirm)}</button></form></div></details>`
+  return html`<section><h2>${say(W.stillTitle)}</h2><p>${say(W.stillHint)}</p><form method="post" action="${here}/still">${command(view)}${fields}${wardens}<button>${say(W.save)}</button></form>${full}${all}</section>`
+}
+
+export function dutyMain(view: DutyView): Markup {
+  const { say, language, site, parties, here, prefix, now, message, problem } = view
+  const way = parties.filter((row) => row.placementState === 'held')
+  const inside = parties.filter((row) => row.placementState !== 'held')
+  const name = language === 'en' && site.nameEn ? site.nameEn : site.name
+  const came = html`<form method="post" action="${here}/arrive">${command(view)}<label class="f">${say(W.code)}<input type="text" name="code" inputmode="numeric" autocomplete="off" maxlength="7" required></label><button class="go">${say(W.came)}</button><p class="dim">${say(W.codeHint)} <a href="${prefix}/r">${say(W.register)}</a></p></form>`
+  const handOver = html`<details><summary>${say(W.handOver)}</summary><div><p>${say(W.handOverHint)}</p><form class="act" method="post" action="${here}/hand-over">${command(view)}<button>${say(W.handOverConfirm)}</button></form></div></details>`
+  return html`<h1>${name}</h1>${told(message)}${told(problem, 'err')}<p>${say(W.age, { clock: clockBeijing(now) })} <a href="${here}">${say(W.refresh)}</a></p>${figures(view)}${came}<section><h2>${say(W.waitFor, { k: way.length })}</h2>${list(view, way, 'arrive', say(W.nobodyExpected))}</section><details><summary>${say(W.inside, { k: inside.length })}</summary><div>${list(view, inside, 'depart', say(W.nobodyInside))}</div></details>${still(view)}${handOver}`
+}
