@@ -5,6 +5,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { dutyApi } from '../../src/modules/duty/api.ts'
 import { placementApi } from '../../src/modules/placement/api.ts'
 import type { PartyRow, PartyView, SiteView } from '../../src/modules/placement/model.ts'
 import { startTestServer, type TestServer } from '../server.ts'
@@ -200,6 +201,39 @@ describe.skipIf(!hasChromium)('without JavaScript', () => {
     await page.waitForURL(/\/p\//)
     expect(page.url()).toBe(first)
   })
+})
+
+describe.skipIf(!hasChromium)('the duty page of a site', () => {
+  test.each(['zh-CN', 'en'])(
+    'without JavaScript, on a phone, in %s: PIN, arrival, how many more',
+    async (locale) => {
+      const party = await officer.call(placementApi.register, {
+        body: { ...command(), adults: 2, elders: 1, needs: ['medical'], lon: 95.7796, lat: 40.5157 },
+      })
+      const { id } = party.placement!.site
+      const { path, pin } = await officer.call(dutyApi.give, { params: { id }, body: command() })
+      const page = await open(path, { javaScriptEnabled: false, locale })
+      const look = async () => {
+        expect(await findings(page, true)).toEqual([])
+        expect(await overflow(page)).toBeLessThanOrEqual(0)
+      }
+      await look()
+      await page.locator('input[name=pin]').fill(pin)
+      await page.locator('button.go').click()
+      await look()
+      await page.locator('input[name=code][type=text]').fill(party.code)
+      await page.locator('button.go').click()
+      expect((await page.getByRole('alert').innerText()).replace(/\s/g, '')).toContain(party.code)
+      await look()
+      for (const summary of await page.locator('summary').all()) await summary.click()
+      await look()
+      await page.locator('input[name=p0]').fill('7')
+      await page.locator('form:has(input[name=p0]) button').click()
+      const pools = (await site(id)).pools
+      expect(pools[0]!.free).toBeLessThanOrEqual(7)
+      await look()
+    },
+  )
 })
 
 describe.skipIf(!hasChromium)('a public page', () => {

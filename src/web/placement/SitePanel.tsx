@@ -26,6 +26,7 @@ import { useLanguage, useT } from '../kit/t.tsx'
 import { routes } from '../paths.ts'
 import { call } from '../shell/client.ts'
 import { useActor } from '../shell/me.ts'
+import { DutyLink } from './DutyLink.tsx'
 import { LoadBar } from './LoadBar.tsx'
 import { Fact } from './PartyFacts.tsx'
 import { Refused } from './Refused.tsx'
@@ -60,6 +61,7 @@ export function SitePanel({ site, onAsk }: Props) {
       <Figures site={site} />
       <SiteDeeds site={site} onAsk={onAsk} />
       {site.over > 0 ? <Relieve key={`over ${site.id}`} site={site} /> : null}
+      <DutyLink site={site} />
       <Pools site={site} />
       <Editing key={site.id} site={site} />
       <SiteFacts site={site} />

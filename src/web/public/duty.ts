@@ -40,8 +40,8 @@ function figures({ say, site, parties }: DutyView): Markup {
   const rows: readonly (readonly [string, string])[] = [
     [say(W.onTheWay), say(W.personsOf, { n: persons(way), k: way.length })],
     [say(W.here), say(W.personsOf, { n: persons(inside), k: inside.length })],
-    [say(W.free), say(W.persons, { n: site.free })],
-    ...(site.over > 0 ? [[say(W.over), say(W.persons, { n: site.over })] as const] : []),
+    [say(W.free), say(W.count, { n: site.free })],
+    ...(site.over > 0 ? [[say(W.over), say(W.count, { n: site.over })] as const] : []),
   ]
   return html`<dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd class="st">${value}</dd>`)}</dl>`
 }
@@ -66,7 +66,7 @@ function partyItem(view: DutyView, row: PartyRow, step: 'arrive' | 'depart'): Ma
     step === 'arrive'
       ? html`<input type="hidden" name="code" value="${row.code}">`
       : html`<input type="hidden" name="party" value="${row.id}">`
-  return html`<li class="night"><span><b dir="ltr">${groupCode(row.code)}</b> · ${partyText(say, row)}</span><form method="post" action="${here}/${step}">${command(view)}${key}<button aria-label="${say(word)} ${groupCode(row.code)}">${say(word)}</button></form></li>`
+  return html`<li class="row"><span><b dir="ltr">${groupCode(row.code)}</b> · ${partyText(say, row)}</span><form method="post" action="${here}/${step}">${command(view)}${key}<button aria-label="${say(word)} ${groupCode(row.code)}">${say(word)}</button></form></li>`
 }
 
 function list(view: DutyView, rows: readonly PartyRow[], step: 'arrive' | 'depart', none: string): Markup {
@@ -90,7 +90,7 @@ function still(view: DutyView): Markup {
   const all =
     site.held > 0 &&
     html`<details><summary>${say(W.fullForAll)}</summary><div><p>${say(W.fullForAllHint, { n: site.held })}</p><form class="act" method="post" action="${here}/still">${command(view)}<input type="hidden" name="full" value="elsewhere"><button>${say(W.fullForAllConfirm)}</button></form></div></details>`
-  return html`<section><h2>${say(W.stillTitle)}</h2><p>${say(W.stillHint)}</p><form method="post" action="${here}/still">${command(view)}${fields}${wardens}<button>${say(W.save)}</button></form>${full}${all}</section>`
+  return html`<section><h2>${say(W.stillTitle)}</h2><p>${say(W.stillHint)}</p><form method="post" action="${here}/still">${command(view)}${fields}${wardens}<button>${say(W.save)}</button></form></section><section>${full}</section>${all}`
 }
 
 export function dutyMain(view: DutyView): Markup {
