@@ -9,10 +9,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
 
-/** Of an endpoint the browser needs the door's address; what may pass it is checked by the server. */
+/** Of an endpoint the browser needs the door's address; its name, and what may pass, are the server's. */
 function addressOnly(endpoint: unknown): unknown {
   if (!isRecord(endpoint) || typeof endpoint.method !== 'string') return undefined
-  return { id: endpoint.id, method: endpoint.method, path: endpoint.path }
+  return { method: endpoint.method, path: endpoint.path }
 }
 
 function plain(value: unknown): unknown {

@@ -270,7 +270,7 @@ describe.skipIf(!hasChromium)('the site board', () => {
     await page.waitForURL(/kind=hotel/)
     await page.keyboard.press('Tab')
     await page.getByRole('row').nth(1).click()
-    await page.getByRole('complementary').getByRole('heading').waitFor()
+    await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor()
     expect([await overflow(page), await findings(page)]).toEqual([0, []])
   })
 

@@ -216,6 +216,12 @@ beforeAll(async () => {
     post: { ...post, area: plant('access.createAccount body.post.area') },
   })
   await ask(county.nobody, 'POST', '/sign-in', body('access.signIn', 'phone', 'code'))
+  await ask(county.nobody, 'POST', '/duty/take', body('duty.take', 'link', 'pin'))
+  await ask(officer, 'GET', `/duty?link=${encodeURIComponent(plant('duty.here query.link'))}`)
+  await ask(officer, 'POST', `/sites/${crypto.randomUUID()}/arrivals`, {
+    ...command(),
+    ...body('placement.arriveByCode', 'code'),
+  })
   await ask(county.nobody, 'POST', '/sign-in/code', body('access.sendCode', 'phone'))
   // Everybody leaves, so that it can be closed: by two.
   for (const one of [id, third])
