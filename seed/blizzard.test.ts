@@ -17,7 +17,7 @@ const by = (moment: number) => persons(parties.filter((p) => p.at <= moment))
 
 test('two runs and two machines give the same night, another seed another one with the same totals', () => {
   expect(digest(blizzard())).toBe(digest(night))
-  expect(digest(night)).toBe('2db43fb7')
+  expect(digest(night)).toBe('29457b0c')
   const other = blizzard({ seed: 2 })
   expect(digest(other)).not.toBe(digest(night))
   expect(persons(other.parties)).toBe(25_000)

@@ -9,7 +9,7 @@ import { foreignName, mobile, personName, plate } from './names.ts'
 import { delay, needs, origin, people, SIZE_WEIGHTS, vehicle } from './parties.ts'
 import type { Random } from './random.ts'
 import { random } from './random.ts'
-import type { Fate, NightMoment, NightSeed, RoadEstimate, TravellerSeed } from './types.ts'
+import type { Fate, NightMoment, NightSeed, RoadEstimate, SiteFailure, TravellerSeed } from './types.ts'
 
 const MOMENTS: readonly NightMoment[] = [
   {
@@ -42,6 +42,14 @@ const MOMENTS: readonly NightMoment[] = [
   },
   { at: ROAD_OPEN, key: 'road_open', zh: 'G30恢复通行', en: 'G30 opens again' },
 ]
+
+/** Invented: a night in which the heating of two full hotels fails. */
+const HEATING: SiteFailure = {
+  at: told(23),
+  kind: 'hotel',
+  sites: 2,
+  reason: '锅炉故障，房间没有暖气（演示）',
+}
 
 /** Our own guesses (about 130 vehicles a kilometre of queue and 2.6 persons each), entered as the desk would. */
 const ESTIMATES: readonly RoadEstimate[] = [
@@ -136,11 +144,12 @@ function parties(scale: number, seed: number): TravellerSeed[] {
  * @param options.scale persons as a multiple of 25,000
  * @param options.seed another night with the same totals
  */
-export function blizzard(options: { scale?: number; seed?: number } = {}): NightSeed {
+export function blizzard(options: { scale?: number; seed?: number; hotelsFail?: boolean } = {}): NightSeed {
   return {
     told: { start: told(17), end: ROAD_OPEN + 3 * HOUR },
     moments: MOMENTS,
     parties: parties(options.scale ?? 1, options.seed ?? 20_240_217),
     roadEstimates: ESTIMATES,
+    failures: options.hotelsFail ? [HEATING] : [],
   }
 }

@@ -231,4 +231,13 @@ export interface NightSeed {
   readonly moments: readonly NightMoment[]
   readonly parties: readonly TravellerSeed[]
   readonly roadEstimates: readonly RoadEstimate[]
+  /** Sites that fail: the fullest of their kind at that moment. */
+  readonly failures: readonly SiteFailure[]
+}
+
+export interface SiteFailure {
+  readonly at: number
+  readonly kind: 'hotel'
+  readonly sites: number
+  readonly reason: string
 }

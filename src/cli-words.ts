@@ -76,8 +76,8 @@ export const LINES = {
     en: 'Checked in at 22:00: {arrived}, fewer than the {bar} that must be.',
   },
   nightBroken: {
-    zh: '报告里有不该有的：重复承诺、失踪的组或断开的账本链。请保留数据目录并告诉开发者。',
-    en: 'The report shows what must never be: double promises, lost parties or a broken chain. Keep the data directory and tell the developers.',
+    zh: '报告里有不该有的：重复承诺、失踪的组、被系统无故移动的组或断开的账本链。请保留数据目录并告诉开发者。',
+    en: 'The report shows what must never be: double promises, lost parties, parties moved out of a site in use, or a broken chain. Keep the data directory and tell the developers.',
   },
   notADemo: {
     zh: '这里没有演示县，不能播放这一夜（去掉 --no-demo）。',
@@ -198,6 +198,7 @@ export const HELP = `经纬 Jingwei
   ./jingwei start     启动（npm start 也是它）          start the server
   ./jingwei night     播放 2024-02-17 之夜并出报告       play the night of 17 February 2024 and report
                       [--speed 120] [--data ./data]
+                      [--hotels-fail]                 23:00 两家宾馆停暖 at 23:00 two hotels lose their heating
   ./jingwei import sites FILE [--county NAME]           导入安置点 import sites
   ./jingwei county add …                                建立一个县 add a county
   ./jingwei solve placement INSTANCE.json --out SOLUTION.json

@@ -74,14 +74,14 @@ export function playNights(shared: Shared, url: () => string, ca?: string): Play
   }
 
   return {
-    async start(ctx, speed) {
+    async start(ctx, { speed, hotelsFail }) {
       if ([...nights.values()].filter((night) => night.view.running).length >= AT_ONCE)
         throw new Refusal('too_many')
       const county = await shared.clock.county(ctx.actor.county)
       const { world, simulator, visitor, expiresAt } = await openFor(ctx, speed)
       const prefix = `/c/${county.slug}/w/${world}`
       const path = `${prefix}/wall`
-      const order: Order = { base: `${url()}${prefix}`, token: simulator, world, speed, ca }
+      const order: Order = { base: `${url()}${prefix}`, token: simulator, world, speed, hotelsFail, ca }
       const child = fork(programFile(), ['play'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
       const none = { now: 0, registered: 0, total: 0, arrived: 0 }
       const view = { world, path, running: true, failed: false, speed, ...none }

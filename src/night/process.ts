@@ -11,6 +11,8 @@ export interface Order {
   readonly token: string
   readonly world: number
   readonly speed: number
+  /** At 23:00 the heating of the two fullest hotels fails. */
+  readonly hotelsFail: boolean
   /** The certificate that the server shows, where it speaks https. */
   readonly ca?: string | undefined
 }
@@ -61,7 +63,7 @@ function keepPace(
 /** Plays the night of an order. */
 export async function play(order: Order, tell: (report: Report) => void): Promise<Progress> {
   const client = openClient(order.base, { authorization: `Bearer ${order.token}` }, undefined, order.ca)
-  const night = blizzard()
+  const night = blizzard({ hotelsFail: order.hotelsFail })
   let stopped = false
   process.once('SIGTERM', () => {
     stopped = true

@@ -3,7 +3,7 @@
  * travels, arrives, sleeps and leaves. What the road and the snow cost is in the script; where to go, the house says.
  */
 import { createHash } from 'node:crypto'
-import type { NightSeed, TravellerSeed } from '../../seed/types.ts'
+import type { NightSeed, SiteFailure, TravellerSeed } from '../../seed/types.ts'
 import { uuidv7 } from '../base/ids.ts'
 import { MINUTE } from '../base/time.ts'
 import { modeApi } from '../modules/mode/api.ts'
@@ -55,6 +55,8 @@ export function commandOf(n: number, deed: string, at: number): string {
 export async function playNight(options: NightOptions): Promise<Progress> {
   const { client, night, told } = options
   const agenda = openAgenda<Deed>()
+  /** Whoever is told to go somewhere else looks at their page. */
+  const people = new Map<string, { traveller: TravellerSeed; token: Token }>()
   const seen = { registered: 0, arrived: 0, departed: 0, refused: 0 }
   let failure: unknown
 
@@ -72,6 +74,7 @@ export async function playNight(options: NightOptions): Promise<Progress> {
         throw error
       })
     seen.registered += party.size
+    people.set(party.id, { traveller, token: party.token })
     travel(traveller, party, party.token, traveller.at)
   }
 
@@ -123,6 +126,22 @@ export async function playNight(options: NightOptions): Promise<Progress> {
       })
   }
 
+  /** The fullest sites of a kind fail; everybody told to be there learns of it within a quarter of an hour. */
+  async function fail({ at, kind, sites, reason }: SiteFailure): Promise<void> {
+    const found = await client.call(placementApi.sites, { query: { kind, state: 'open' } })
+    const fullest = [...found.sites].sort((a, b) => b.occupied + b.held - a.occupied - a.held).slice(0, sites)
+    for (const [n, { id }] of fullest.entries()) {
+      const { parties } = await client.call(placementApi.parties, { query: { site: id, limit: 5000 } })
+      const body = { command: commandOf(n, 'suspend', at), reason }
+      await client.call(placementApi.suspendSite, { params: { id }, body })
+      for (const [k, party] of parties.entries()) {
+        const one = people.get(party.id)
+        if (one) plan(told() + (2 + (k % 13)) * MINUTE, () => look(one.traveller, one.token))
+      }
+    }
+  }
+
+  for (const failure of night.failures) plan(failure.at, () => fail(failure))
   for (const traveller of night.parties) plan(traveller.at, () => register(traveller))
   for (const estimate of night.roadEstimates)
     plan(estimate.at, async () => {

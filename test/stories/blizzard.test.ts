@@ -12,7 +12,7 @@ import { callerOf, command, until } from './caller.ts'
 
 /** Told seconds in a real one: forty minutes of the night in a second. */
 const RATE = 2400
-const night = blizzard({ scale: 0.02 })
+const night = blizzard({ scale: 0.02, hotelsFail: true })
 const closure = night.moments.find((moment) => moment.key === 'closure')!.at
 const sizeOf = (p: { adults: number; children: number; infants: number; elders: number }): number =>
   p.adults + p.children + p.infants + p.elders
@@ -75,6 +75,29 @@ describe('the night in small', () => {
   it('promises no place twice and loses nobody', () => {
     expect(report).toMatchObject({ doublePromises: 0, lostParties: 0, chain: { verified: true } })
     expect(report.chain.seq).toBeGreaterThan(2 * parties.length)
+  })
+
+  it('two hotels fail at 23:00: nobody stays in them, and nobody else is moved by the machine', async () => {
+    const { rows } = await server.database.owner.query<{ site: string; state: string; live: number }>(
+      `select s.id as site, s.state, (select count(*)::int from placement pl
+         where pl.county = s.county and pl.world = s.world and pl.site = s.id and pl.state <> 'ended') as live
+       from site s join ledger l on l.county = s.county and l.world = s.world and l.subject = s.id
+       where l.type = 'site.suspended' and l.world <> 0`,
+    )
+    expect(rows.map(({ state, live }) => [state, live])).toEqual([
+      ['suspended', 0],
+      ['suspended', 0],
+    ])
+    const moved = await server.database.owner.query<{ n: number }>(
+      `select count(*)::int as n from ledger where type = 'party.transferred' and world <> 0 and data ->> 'from' = any ($1)`,
+      [rows.map(({ site }) => site)],
+    )
+    const waited = await server.database.owner.query<{ n: number }>(
+      `select count(*)::int as n from ledger where type = 'party.waiting' and world <> 0 and data ->> 'site' = any ($1)`,
+      [rows.map(({ site }) => site)],
+    )
+    expect(moved.rows[0]!.n + waited.rows[0]!.n).toBeGreaterThan(0)
+    expect(report.movedAnyway).toBe(0)
   })
 
   it('everybody has arrived, has left, or is told where to go or why to wait', () => {

@@ -109,6 +109,8 @@ export const modeApi = {
       command: z.uuid(),
       /** Told seconds in one real second. */
       speed: z.number().min(1).max(1200).default(120),
+      /** At 23:00 the heating of the two fullest hotels fails. */
+      hotelsFail: z.boolean().default(false),
     }),
     output: z.object({
       world: z.int(),

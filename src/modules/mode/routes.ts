@@ -23,7 +23,7 @@ export interface NightView {
 export interface Nights {
   start(
     ctx: Context,
-    speed: number,
+    order: { readonly speed: number; readonly hotelsFail: boolean },
   ): Promise<{ world: number; path: string; token: string; expiresAt: number }>
   list(): NightView[]
   stop(world: number): Promise<boolean>
@@ -66,7 +66,7 @@ export const modeRoutes = (services: ModeServices) =>
     endWorld: (ctx, { params }) => endWorld(ctx, params.id),
     async playNight(ctx, { body }, answer) {
       await demandDemo(ctx)
-      const { path, ...session } = await services.nights.start(ctx, body.speed)
+      const { path, ...session } = await services.nights.start(ctx, body)
       answer.session = session
       return { world: session.world, path }
     },

@@ -92,6 +92,8 @@ export const NightReport = z.object({
   minutesToArrival: z.object({ mean: z.number(), p50: z.number(), p95: z.number(), worst: z.number() }),
   /** Moments at which a site's places given exceeded the places offered, replayed event by event. */
   doublePromises: z.int(),
+  /** Parties that the machine moved out of a site in use. */
+  movedAnyway: z.int(),
   /** Parties registered that are in no state of invariant 2, and those of which ledger and table tell different things. */
   lostParties: z.int(),
   over: Heads,

@@ -15,6 +15,7 @@ function told(...rows: readonly (readonly [type: string, subject: string, data?:
     seq: n + 1,
     at: START + n * MINUTE,
     type,
+    actorKind: 'system',
     subject,
     data: { ...data },
   }))
@@ -61,6 +62,29 @@ describe('what must never be, planted', () => {
       ),
     )
     expect(night.lostParties).toBe(1)
+  })
+
+  test.each([
+    ['in use', [], 1],
+    ['suspended', [['site.suspended', 'hall']], 0],
+    ['closing', [['site.closing', 'hall']], 0],
+    [
+      'opened again',
+      [
+        ['site.suspended', 'hall'],
+        ['site.opened', 'hall'],
+      ],
+      1,
+    ],
+  ] as const)('the machine moves a party out of a site %s', (_, before, moved) => {
+    const night = figures(
+      told(['party.registered', 'a', { size: 2 }], ['party.placed', 'a', { site: 'hall' }], ...before, [
+        'party.transferred',
+        'a',
+        { site: 'hotel', from: 'hall' },
+      ]),
+    )
+    expect(night.movedAnyway).toBe(moved)
   })
 
   test.each([

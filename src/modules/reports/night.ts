@@ -4,6 +4,7 @@ export interface NightEvent {
   readonly seq: number
   readonly at: number
   readonly type: string
+  readonly actorKind: string
   readonly subject: string
   readonly data: Readonly<Record<string, unknown>>
 }
@@ -26,6 +27,8 @@ interface Site {
   offered: number
   /** Places given and blocked now. */
   given: number
+  /** Suspended, closing or closed. */
+  outOfUse: boolean
 }
 
 export interface Heads {
@@ -52,10 +55,19 @@ export interface Night {
     readonly moments: readonly Snapshot[]
     readonly minutesToArrival: { mean: number; p50: number; p95: number; worst: number }
     readonly doublePromises: number
+    readonly movedAnyway: number
     readonly lostParties: number
     readonly over: Heads
     readonly departed: Heads
   }
+}
+
+/** What an event says of its site: taking people, or out of use. */
+const IN_USE: Readonly<Record<string, boolean>> = {
+  'site.opened': true,
+  'site.suspended': false,
+  'site.closing': false,
+  'site.closed': false,
 }
 
 /**
@@ -69,11 +81,12 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
   const snapshots: Snapshot[] = []
   const wanted = [...moments].sort((a, b) => a - b)
   let doublePromises = 0
+  let movedAnyway = 0
 
   const siteOf = (id: string): Site => {
     let site = sites.get(id)
     if (site === undefined) {
-      site = { offered: offered.get(id) ?? 0, given: 0 }
+      site = { offered: offered.get(id) ?? 0, given: 0, outOfUse: false }
       sites.set(id, site)
     }
     return site
@@ -100,6 +113,8 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
       )
       return
     }
+    const inUse = IN_USE[event.type]
+    if (inUse !== undefined) siteOf(event.subject).outOfUse = !inUse
     if (!event.type.startsWith('party.')) return
     if (event.type === 'party.registered') {
       parties.set(event.subject, {
@@ -123,6 +138,11 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
     switch (event.type) {
       case 'party.placed':
       case 'party.transferred':
+        // The machine moves whoever is in a site out of use, and nobody else.
+        if (event.type === 'party.transferred' && event.actorKind === 'system') {
+          const from = String(event.data['from'] ?? party.site)
+          if (!siteOf(from).outOfUse) movedAnyway++
+        }
         leave(party)
         enter(party, event.data)
         party.state = 'placed'
@@ -233,6 +253,7 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
           worst: minutes[minutes.length - 1] ?? 0,
         },
         doublePromises,
+        movedAnyway,
         lostParties: heads((p) => p.state === 'registered').parties,
         over: heads((p) => p.state === 'over'),
         departed: heads((p) => p.state === 'departed'),
