@@ -1,4 +1,4 @@
-/** The three figures of the night, counted from the rows that stand below. */
+/** The figures of the night, counted from the rows that stand below. */
 import { useMemo } from 'react'
 import { useFormat } from '../kit/format.ts'
 import { Progress } from '../kit/Progress.tsx'
@@ -17,6 +17,7 @@ export function Headline({ book }: { book: Book }) {
     [sums.pending, words.pendingPersons, sums.pending > 0 ? 'state-danger' : ''],
     [sums.departed, words.departedPersons, 'optional'],
     [sums.selfArranged, words.selfPersons, 'optional'],
+    [sums.withdrawn, words.withdrawnPersons, 'optional'],
   ] as const
   return (
     <p className="headline">

@@ -35,11 +35,11 @@ export function usePartyColumns(): readonly PartyColumn[] {
         end: true,
         cell: (row) => String(row.size),
       },
-      { key: 'frail', head: t(words.frail), width: 'minmax(80px, 0.5fr)', cell: (row) => tellFrail(t, row) },
+      { key: 'frail', head: t(words.frail), width: 'minmax(80px, 0.4fr)', cell: (row) => tellFrail(t, row) },
       {
         key: 'needs',
         head: t(words.needs),
-        width: 'minmax(72px, 0.6fr)',
+        width: 'minmax(72px, 0.4fr)',
         cell: (row) => tellListedNeeds(t, row.needs),
       },
       {
@@ -60,21 +60,21 @@ export function usePartyColumns(): readonly PartyColumn[] {
       {
         key: 'community',
         head: t(words.community),
-        width: 'minmax(84px, 0.5fr)',
+        width: 'minmax(84px, 0.9fr)',
         order: 'community',
         cell: (row) => areas.get(row.community ?? '') ?? '',
       },
       {
         key: 'hold',
         head: t(words.hold),
-        width: 'minmax(92px, 0.9fr)',
+        width: 'minmax(92px, 0.7fr)',
         order: 'hold',
         cell: (row) => tellHold(t, format, row, now),
       },
       {
         key: 'entry',
         head: t(words.entry),
-        width: 'minmax(96px, 0.8fr)',
+        width: 'minmax(96px, 1fr)',
         cell: (row) => entries.get(row.entry ?? '') ?? '',
       },
       {

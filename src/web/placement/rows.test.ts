@@ -17,12 +17,13 @@ describe('tally', () => {
       rowWith(6, { state: 'withdrawn', size: 9 }),
     ]
     expect(tally(rows)).toEqual({
-      registered: 14,
+      registered: 23,
       arrived: 3,
       pending: 7,
       departed: 4,
       selfArranged: 0,
-      parties: 4,
+      withdrawn: 9,
+      parties: 5,
     })
   })
 
@@ -32,9 +33,10 @@ describe('tally', () => {
       fc.property(fc.array(row), (given) => {
         const rows = given.map(([state, size], n) => rowWith(n, { state, size }))
         const sums = tally(rows)
-        const counted = rows.filter(({ state }) => state !== 'merged' && state !== 'withdrawn')
+        const counted = rows.filter(({ state }) => state !== 'merged')
         expect(sums.registered).toBe(personsIn(counted))
-        expect(sums.registered).toBe(sums.arrived + sums.pending + sums.departed + sums.selfArranged)
+        const { arrived, pending, departed, selfArranged, withdrawn } = sums
+        expect(sums.registered).toBe(arrived + pending + departed + selfArranged + withdrawn)
       }),
     )
   })

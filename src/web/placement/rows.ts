@@ -2,7 +2,7 @@
 import { PARTY_STATES, type PartyRow } from '../../modules/placement/model.ts'
 import type { PartyOrder, PartySearch } from './search.ts'
 
-/** Persons by what became of them. Merged and withdrawn parties are nobody's registration. */
+/** Persons by what became of them, as wall and report count them: whoever was registered twice is one party. */
 export interface Tally {
   readonly registered: number
   readonly arrived: number
@@ -10,21 +10,23 @@ export interface Tally {
   readonly pending: number
   readonly departed: number
   readonly selfArranged: number
+  readonly withdrawn: number
   readonly parties: number
 }
 
 export function tally(rows: readonly PartyRow[]): Tally {
-  const persons = { arrived: 0, pending: 0, departed: 0, selfArranged: 0 }
+  const persons = { arrived: 0, pending: 0, departed: 0, selfArranged: 0, withdrawn: 0 }
   let parties = 0
   for (const { state, size } of rows) {
-    if (state === 'merged' || state === 'withdrawn') continue
+    if (state === 'merged') continue
     parties++
     if (state === 'arrived') persons.arrived += size
     else if (state === 'departed') persons.departed += size
     else if (state === 'self_arranged') persons.selfArranged += size
+    else if (state === 'withdrawn') persons.withdrawn += size
     else persons.pending += size
   }
-  const registered = persons.arrived + persons.pending + persons.departed + persons.selfArranged
+  const registered = Object.values(persons).reduce((sum, n) => sum + n, 0)
   return { registered, parties, ...persons }
 }
 

@@ -8,6 +8,7 @@ export const words = {
   pendingPersons: { zh: '人待落实', en: 'still to be settled' },
   departedPersons: { zh: '人已离开', en: 'departed' },
   selfPersons: { zh: '人自行解决', en: 'self-arranged' },
+  withdrawnPersons: { zh: '人不用安置', en: 'withdrawn' },
   loadedOf: { zh: '正在读取台账', en: 'Reading the ledger' },
   shown: { zh: '{parties} 组 {persons} 人', en: '{parties} parties, {persons} people' },
 
