@@ -76,19 +76,26 @@ async function readStanding(tx: Tx, county: string, world: number): Promise<Stan
     `select site, sum(places) as offered from site_pool where county = $1 and world = $2 group by site`,
     here,
   )
-  const parties = await tx.query<{ id: string; state: string; open: boolean }>(
-    `with unsealed as (
-       select distinct l.subject from ledger l left join ledger_sealer s on s.county = l.county
-       where l.county = $1 and l.world = $2 and (s.xid is null or (l.xid >= s.xid and (l.xid > s.xid or l.nr > s.nr))))
-     select p.id, case when p.state = 'self_arranged' then 'withdrawn' else p.state end as state,
-       u.subject is not null as open
-     from party p left join unsealed u on u.subject = p.id where p.county = $1 and p.world = $2`,
+  // Asked apart and met here: freshly recovered tables have no statistics, and a join of theirs may take minutes.
+  const sealer = await tx.maybe<{ xid: string; nr: number }>(
+    'select xid::text as xid, nr from ledger_sealer where county = $1',
+    [county],
+  )
+  const unsealed = await tx.query<{ subject: string }>(
+    `select distinct subject from ledger
+     where county = $1 and world = $2 and (xid, nr) > ($3::text::xid8, $4::bigint)`,
+    [county, world, sealer?.xid ?? '0', sealer?.nr ?? 0],
+  )
+  const open = new Set(unsealed.map((row) => row.subject))
+  const parties = await tx.query<{ id: string; state: string }>(
+    `select id, case when state = 'self_arranged' then 'withdrawn' else state end as state
+     from party where county = $1 and world = $2`,
     here,
   )
   return {
     head: (await readHead(tx, county, world)).seq,
     offered: new Map(sites.map((row) => [row.site, row.offered])),
-    states: new Map(parties.map((row) => [row.id, row.open ? undefined : row.state])),
+    states: new Map(parties.map(({ id, state }) => [id, open.has(id) ? undefined : state])),
   }
 }
 
