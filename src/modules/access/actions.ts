@@ -1,6 +1,6 @@
 /** Signing in by one-time code, sessions and tokens, accounts and posts. Real time throughout. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Role } from '../../base/actor.ts'
+import type { Post, Role } from '../../base/actor.ts'
 import { uuidv7 } from '../../base/ids.ts'
 import { demand, Refusal } from '../../base/refusal.ts'
 import { DAY, HOUR, MINUTE, type Moment } from '../../base/time.ts'
@@ -240,20 +240,29 @@ export async function addAccount(
     account.id,
     Buffer.from(key.searchToken('phone', normalisePhone(account.phone))),
   ])
-  for (const post of account.posts)
-    await tx.query(
-      `insert into post (county, id, account, role, area, site, valid) values ($1, $2, $3, $4, $5, $6, tstzrange($7, null))`,
-      [
-        county,
-        uuidv7(ctx.realNow, ctx.random(10)),
-        account.id,
-        post.role,
-        post.area,
-        post.site ?? null,
-        at(ctx.realNow),
-      ],
-    )
+  for (const post of account.posts) await addPost(tx, ctx, county, account.id, post)
   return true
+}
+
+async function addPost(
+  tx: Tx,
+  ctx: Pick<Context, 'realNow' | 'random'>,
+  county: string,
+  account: string,
+  post: Post,
+): Promise<void> {
+  await tx.query(
+    `insert into post (county, id, account, role, area, site, valid) values ($1, $2, $3, $4, $5, $6, tstzrange($7, null))`,
+    [
+      county,
+      uuidv7(ctx.realNow, ctx.random(10)),
+      account,
+      post.role,
+      post.area,
+      post.site ?? null,
+      at(ctx.realNow),
+    ],
+  )
 }
 
 /** An account that stands for a site's duty link: a post at that site, no name and no telephone. */
@@ -269,11 +278,7 @@ export async function addDutyAccount(
     id,
     at(ctx.realNow),
   ])
-  await tx.query(
-    `insert into post (county, id, account, role, area, site, valid)
-     values ($1, $2, $3, 'site_warden', $1, $4, tstzrange($5, null))`,
-    [county, uuidv7(ctx.realNow, ctx.random(10)), id, site, at(ctx.realNow)],
-  )
+  await addPost(tx, ctx, county, id, { role: 'site_warden', area: county, site })
 }
 
 /** Every device that came in by a link is out, at that moment (real time). */

@@ -9,6 +9,7 @@ import { newId } from '../kit/id.ts'
 import { Note } from '../kit/Note.tsx'
 import { Stepper } from '../kit/Stepper.tsx'
 import { useT } from '../kit/t.tsx'
+import { useCopy } from '../kit/use-copy.ts'
 import { call } from '../shell/client.ts'
 import { words } from './words.ts'
 import './access.css'
@@ -64,19 +65,13 @@ export function NewToken() {
 
 function Once({ token }: { token: string }) {
   const t = useT()
-  const [copied, setCopied] = useState<boolean>()
-  const copy = () =>
-    // The clipboard is missing on plain http and may be refused elsewhere.
-    (navigator.clipboard?.writeText(token) ?? Promise.reject(new Error('no clipboard'))).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
+  const [copied, copy] = useCopy(token)
   return (
     <Note tone="attention" live>
       <p>{t(words.shownOnce)}</p>
       <div className="row">
         <code className="token-once">{token}</code>
-        <Button onClick={() => void copy()}>{t(words.copy)}</Button>
+        <Button onClick={copy}>{t(words.copy)}</Button>
         {copied === undefined ? null : <span>{t(copied ? words.copied : words.noCopy)}</span>}
       </div>
     </Note>

@@ -11,6 +11,7 @@ import { newId } from '../kit/id.ts'
 import { Note } from '../kit/Note.tsx'
 import { useNow } from '../kit/now.tsx'
 import { useT } from '../kit/t.tsx'
+import { useCopy } from '../kit/use-copy.ts'
 import { call, prefixOf } from '../shell/client.ts'
 import { useActor } from '../shell/me.ts'
 import { dutyWords as words } from './duty-words.ts'
@@ -91,14 +92,8 @@ function Status({ duty }: { duty: DutyView | null | undefined }) {
 
 function Once({ path, pin }: { path: string; pin: string }) {
   const t = useT()
-  const [copied, setCopied] = useState<boolean>()
   const address = `${location.origin}${prefixOf(location.pathname)}${path}`
-  const copy = () =>
-    // The clipboard is missing on plain http and may be refused elsewhere.
-    (navigator.clipboard?.writeText(address) ?? Promise.reject(new Error('no clipboard'))).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
+  const [copied, copy] = useCopy(address)
   return (
     <Note tone="attention" live>
       <p>{t(words.once)}</p>
@@ -109,7 +104,7 @@ function Once({ path, pin }: { path: string; pin: string }) {
         <strong>{t(words.pin, { pin })}</strong>
       </p>
       <div className="row">
-        <Button onClick={() => void copy()}>{t(words.copy)}</Button>
+        <Button onClick={copy}>{t(words.copy)}</Button>
         {copied === undefined ? null : <span>{t(copied ? words.copied : words.copyFailed)}</span>}
       </div>
     </Note>

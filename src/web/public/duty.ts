@@ -33,10 +33,10 @@ function command(view: DutyView): Markup {
   return html`<input type="hidden" name="command" value="${view.newId()}">`
 }
 
-function figures({ say, site, parties }: DutyView): Markup {
-  const way = parties.filter((row) => row.placementState === 'held')
-  const inside = parties.filter((row) => row.placementState !== 'held')
-  const persons = (rows: readonly PartyRow[]) => rows.reduce((n, row) => n + row.size, 0)
+type Rows = readonly PartyRow[]
+
+function figures({ say, site }: DutyView, way: Rows, inside: Rows): Markup {
+  const persons = (rows: Rows) => rows.reduce((n, row) => n + row.size, 0)
   const rows: readonly (readonly [string, string])[] = [
     [say(W.onTheWay), say(W.personsOf, { n: persons(way), k: way.length })],
     [say(W.here), say(W.personsOf, { n: persons(inside), k: inside.length })],
@@ -69,7 +69,7 @@ function partyItem(view: DutyView, row: PartyRow, step: 'arrive' | 'depart'): Ma
   return html`<li class="row"><span><b dir="ltr">${groupCode(row.code)}</b> · ${partyText(say, row)}</span><form method="post" action="${here}/${step}">${command(view)}${key}<button aria-label="${say(word)} ${groupCode(row.code)}">${say(word)}</button></form></li>`
 }
 
-function list(view: DutyView, rows: readonly PartyRow[], step: 'arrive' | 'depart', none: string): Markup {
+function list(view: DutyView, rows: Rows, step: 'arrive' | 'depart', none: string): Markup {
   if (rows.length === 0) return html`<p class="dim">${none}</p>`
   return html`<ul class="nights">${rows.map((row) => partyItem(view, row, step))}</ul>`
 }
@@ -100,5 +100,5 @@ export function dutyMain(view: DutyView): Markup {
   const name = language === 'en' && site.nameEn ? site.nameEn : site.name
   const came = html`<form method="post" action="${here}/arrive">${command(view)}<label class="f">${say(W.code)}<input type="text" name="code" inputmode="numeric" autocomplete="off" maxlength="7" required></label><button class="go">${say(W.came)}</button><p class="dim">${say(W.codeHint)} <a href="${prefix}/r">${say(W.register)}</a></p></form>`
   const handOver = html`<details><summary>${say(W.handOver)}</summary><div><p>${say(W.handOverHint)}</p><form class="act" method="post" action="${here}/hand-over">${command(view)}<button>${say(W.handOverConfirm)}</button></form></div></details>`
-  return html`<h1>${name}</h1>${told(message)}${told(problem, 'err')}<p>${say(W.age, { clock: clockBeijing(now) })} <a href="${here}">${say(W.refresh)}</a></p>${figures(view)}${came}<section><h2>${say(W.waitFor, { k: way.length })}</h2>${list(view, way, 'arrive', say(W.nobodyExpected))}</section><details><summary>${say(W.inside, { k: inside.length })}</summary><div>${list(view, inside, 'depart', say(W.nobodyInside))}</div></details>${still(view)}${handOver}`
+  return html`<h1>${name}</h1>${told(message)}${told(problem, 'err')}<p>${say(W.age, { clock: clockBeijing(now) })} <a href="${here}">${say(W.refresh)}</a></p>${figures(view, way, inside)}${came}<section><h2>${say(W.waitFor, { k: way.length })}</h2>${list(view, way, 'arrive', say(W.nobodyExpected))}</section><details><summary>${say(W.inside, { k: inside.length })}</summary><div>${list(view, inside, 'depart', say(W.nobodyInside))}</div></details>${still(view)}${handOver}`
 }

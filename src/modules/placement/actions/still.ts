@@ -42,6 +42,8 @@ export async function stillTake(ctx: Context, id: string, input: StillTake & Com
   await onSite(ctx, 'stillTake', input.command, { id, ...input }, async (tx) => {
     const site = await lockedSite(tx, ctx.actor, id)
     demand(mayNot.changeSite(ctx.actor, site))
+    // Under the locks of its counters: a place given between the look and the report is given, too.
+    await tx.query('select placement_lock_site($1, $2, $3)', [county, world, id])
     const [before] = await readSites(tx, county, world, { id })
     const inside = await insideOf(tx, county, world, id)
     const pools = poolsWith(before!.pools, inside, input)
