@@ -23,14 +23,23 @@ function build() {
   return run.status === 0
 }
 
+/** How much of a failure is repeated at the end: enough to see what was expected, not the whole page it was read from. */
+const TOLD = 1500
+
 function count(report) {
   const unread = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  )
+  const faults = report.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => ({ file: file.name, name: test.fullName, message: test.failureMessages.join('\n') })),
   )
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unread.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    faults: [...faults, ...unread.map((file) => ({ file: file.name, name: '', message: file.message }))],
   }
 }
 
@@ -46,12 +55,14 @@ function withDatabase() {
   )
 }
 
+const NOTHING = { passed: 0, failed: 0, skipped: 0, faults: [] }
+
 /** The same SQL on the oldest PostgreSQL that is promised; where it is not installed, one test is counted as skipped. */
 async function runOnOldest(print) {
-  if (process.env.JINGWEI_TEST_PG_BIN) return { passed: 0, failed: 0, skipped: 0 }
+  if (process.env.JINGWEI_TEST_PG_BIN) return NOTHING
   if (!existsSync(OLDEST)) {
     print(`\nSQL on PostgreSQL 15: skipped, ${OLDEST} is absent (apt install postgresql-15)\n`)
-    return { passed: 0, failed: 0, skipped: 1 }
+    return { ...NOTHING, skipped: 1 }
   }
   print(`\nthe same SQL on PostgreSQL 15 of ${OLDEST}\n`)
   return runTests(['--project', 'unit', ...withDatabase()], { print, env: { JINGWEI_TEST_PG_BIN: OLDEST } })
@@ -62,6 +73,7 @@ function sum(one, other) {
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,
     skipped: one.skipped + other.skipped,
+    faults: [...one.faults, ...other.faults],
   }
 }
 
@@ -82,7 +94,7 @@ async function runTests(args, { print, env = {} } = {}) {
     run.stdout?.setEncoding('utf8').on('data', print)
     run.stderr?.setEncoding('utf8').on('data', print)
     const status = await new Promise((resolve) => run.once('close', resolve))
-    if (!existsSync(output)) return { passed: 0, failed: 1, skipped: 0 }
+    if (!existsSync(output)) return { ...NOTHING, failed: 1 }
     const counts = count(JSON.parse(readFileSync(output, 'utf8')))
     // Errors outside any test leave every test green and the run red.
     return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
@@ -111,12 +123,20 @@ async function runAll() {
   return sum(first, await second)
 }
 
+/** Once more at the end: what the runners said of it stands thousands of lines above. */
+function tell(faults) {
+  for (const { file, name, message } of faults) {
+    process.stdout.write(`\nFAILED ${file.replace(`${root}/`, '')}\n  ${name}\n${message.slice(0, TOLD)}\n`)
+  }
+}
+
 prepareBrowser()
 const checks = check()
 const broken = checks.failed + (build() ? 0 : 1)
 const named = process.argv.slice(2)
 // Whoever names a test wants that one alone.
-const { passed, failed, skipped } = await (named.length > 0 ? runTests(named) : runAll())
+const { passed, failed, skipped, faults } = await (named.length > 0 ? runTests(named) : runAll())
+tell(faults)
 process.stdout.write(
   `\n${checks.steps - checks.failed} of ${checks.steps} checks passed (not counted as tests)\n`,
 )

@@ -58,9 +58,17 @@ export async function playNight(options: NightOptions): Promise<Progress> {
   /** Whoever is told to go somewhere else looks at their page. */
   const people = new Map<string, { traveller: TravellerSeed; token: Token }>()
   const seen = { registered: 0, arrived: 0, departed: 0, refused: 0 }
+  /** A party whose hotel fails arrives twice, and is one party still. */
+  const counted = { arrived: new Set<string>(), departed: new Set<string>() }
   let failure: unknown
 
   const give = (n: number, deed: string, at: number) => ({ command: commandOf(n, deed, at) })
+
+  function count(deed: 'arrived' | 'departed', { id, size }: PartyView): void {
+    if (counted[deed].has(id)) return
+    counted[deed].add(id)
+    seen[deed] += size
+  }
 
   function plan(at: number, deed: Deed): void {
     agenda.add(at, deed)
@@ -117,12 +125,11 @@ export async function playNight(options: NightOptions): Promise<Progress> {
         throw error
       })
     if (party === undefined) return look(traveller, token)
-    seen.arrived += party.size
+    count('arrived', party)
     if (traveller.leavesAt < night.told.end)
       plan(traveller.leavesAt, async () => {
         const deed = { params: { id }, body: give(traveller.n, 'depart', since) }
-        const left = await client.call(placementApi.depart, deed, token)
-        seen.departed += left.size
+        count('departed', await client.call(placementApi.depart, deed, token))
       })
   }
 
