@@ -96,17 +96,18 @@ export const LINES = {
     en: 'There is no county yet: add one with ./jingwei county add (stop this first), or leave out --no-demo for the demo county.',
   },
   importUsage: {
-    zh: '用法：./jingwei import sites 文件.csv|.xlsx|.geojson [--county 名称] [--all-or-nothing]',
-    en: 'usage: ./jingwei import sites FILE.csv|.xlsx|.geojson [--county NAME] [--all-or-nothing]',
+    zh: '用法：./jingwei import sites 文件.csv|.xlsx|.geojson [--county 名称] [--kind 类型] [--crs wgs84|gcj02|bd09] [--alike same|another|leave] [--update] [--all-or-nothing]',
+    en: 'usage: ./jingwei import sites FILE.csv|.xlsx|.geojson [--county NAME] [--kind KIND] [--crs wgs84|gcj02|bd09] [--alike same|another|leave] [--update] [--all-or-nothing]',
   },
   importDone: {
-    zh: '导入 {imported} 个安置点，共 {places} 个位置；{faults} 处问题，{out} 行未导入。',
-    en: '{imported} sites imported, {places} places; {faults} faults, {out} rows left out.',
+    zh: '导入 {imported} 个安置点，共 {places} 个位置；其中 {incomplete} 个待补位置或床位。{faults} 处提示，{out} 行未导入。',
+    en: '{imported} sites imported, {places} places; {incomplete} of them lack a position or places. {faults} remarks, {out} rows left out.',
   },
   importRepeated: {
     zh: '其中 {count} 个此前已导入，没有重复。',
     en: '{count} of them had been imported before and were not repeated.',
   },
+  importChanged: { zh: '{count} 处已按表格更新', en: '{count} were changed to what the table says.' },
   importFaults: { zh: '逐行说明：{path}', en: 'row by row: {path}' },
   importNothing: { zh: '按“全有或全无”，什么也没有导入。', en: 'All or nothing: nothing was imported.' },
   importPlaced: {

@@ -20,12 +20,24 @@ import { refusals as placementWords } from './modules/placement/words.ts'
 import { placesApi } from './modules/places/api.ts'
 import { placesRoutes } from './modules/places/routes.ts'
 import { refusals as placesWords } from './modules/places/words.ts'
+import { registryApi } from './modules/registry/api.ts'
+import { registryRoutes } from './modules/registry/routes.ts'
 import { reportsApi } from './modules/reports/api.ts'
 import { type Durations, reportsRoutes } from './modules/reports/routes.ts'
 import { refusals as sitesWords } from './modules/sites/words.ts'
 import type { Bound } from './platform/http/context.ts'
 
-export const HOUSE = ['places', 'sites', 'access', 'mode', 'placement', 'duty', 'notices', 'reports'] as const
+export const HOUSE = [
+  'places',
+  'sites',
+  'access',
+  'mode',
+  'placement',
+  'registry',
+  'duty',
+  'notices',
+  'reports',
+] as const
 
 /** Every endpoint of the house, as data. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -33,6 +45,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   accessApi,
   modeApi,
   placementApi,
+  registryApi,
   dutyApi,
   noticesApi,
   reportsApi,
@@ -49,6 +62,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...accessRoutes(services),
     ...modeRoutes({ ...services, stillInside: countInside }),
     ...placementRoutes,
+    ...registryRoutes({ sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}) }),
     ...dutyRoutes,
     ...noticesRoutes(services),
     ...reportsRoutes(services.durations),

@@ -2,7 +2,7 @@
  * An endpoint as data. The server binds it, the typed client calls it, OpenAPI 3.1 is printed from it.
  * Every `modules/<m>/api.ts` exports a plain object of endpoints.
  */
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Role } from './actor.ts'
 import type { Code } from './refusal.ts'
 
@@ -29,9 +29,23 @@ export interface Endpoint {
   readonly status?: 200 | 201 | 202
   /** Instead of one answer, a stream of server-sent events (`text/event-stream`), each with `output` as its data. */
   readonly stream?: true
+  /** Instead of JSON, a file to keep: `output` is `FileOut`. */
+  readonly file?: true
+  /** Largest body in bytes, where a file is sent in it. */
+  readonly bodyBytes?: number
   /** Requests a minute from one address, where lower than the house's own limit; an office stands behind one address. */
   readonly perMinute?: number
 }
+
+/** A file as an answer. */
+export const FileOut = z.object({
+  /** Name to save it under; ASCII. */
+  name: z.string(),
+  /** Media type. */
+  type: z.string(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+})
+export type FileOut = z.infer<typeof FileOut>
 
 /** Keeps the literal types of an endpoint. */
 export function endpoint<const E extends Endpoint>(e: E): E {

@@ -6,15 +6,17 @@ import { Refusal } from '../base/refusal.ts'
 import { LINES, say, sayShort } from '../cli-words.ts'
 import { addCounty, machineIn } from '../demo.ts'
 import { say as sayRefusal } from '../house.ts'
-import { type Imported, importSites } from '../modules/placement/actions/import.ts'
 import { register } from '../modules/placement/actions/register.ts'
 import { openSites } from '../modules/placement/actions/sites.ts'
 import { beginWorld } from '../modules/placement/actions/world.ts'
+import { importSites } from '../modules/registry/actions.ts'
+import { ALIKE_ACTS, type AlikeAct, CRS, TableReading } from '../modules/registry/model.ts'
+import { planOfFile } from '../modules/registry/reads.ts'
+import { SITE_KINDS } from '../modules/sites/model.ts'
 import type { RowFault } from '../modules/sites/rows.ts'
 import { ConfigError, readConfig, takeConfigFlags } from '../platform/config.ts'
-import type { Context } from '../platform/http/context.ts'
+import { type Context, deedScope } from '../platform/http/context.ts'
 import { writeCsv } from '../platform/tabular/csv.ts'
-import { readTable } from '../platform/tabular/read.ts'
 import { startProgram } from '../program.ts'
 
 /** Parties tried after an import, each beside one of the sites. */
@@ -25,35 +27,60 @@ const SHOWN = 12
 interface Wish {
   readonly file: string
   readonly county: string
+  readonly reading: TableReading
+  readonly alike: AlikeAct
+  readonly update: boolean
   readonly allOrNothing: boolean
   readonly flags: string[]
 }
 
 const usage = () => new ConfigError('import', LINES.importUsage)
 
-function wishOf(argv: readonly string[]): Wish {
-  const { rest } = takeConfigFlags(argv)
-  const [what, file, ...more] = rest
-  if (what !== 'sites' || file === undefined) throw usage()
-  const at = more.indexOf('--county')
+/** The value of `--name`, one of those allowed; absent: undefined. */
+function optionOf<K extends string>(
+  args: readonly string[],
+  name: string,
+  allowed: readonly K[],
+): K | undefined {
+  const at = args.indexOf(name)
+  if (at < 0) return undefined
+  const value = allowed.find((one) => one === args[at + 1])
+  if (value === undefined) throw usage()
+  return value
+}
+
+function countyOf(file: string, args: readonly string[]): string {
+  const at = args.indexOf('--county')
   const slug = basename(file)
     .replace(/\.\w+$/, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+|-+$/g, '')
-  const county = at >= 0 ? more[at + 1] : slug.slice(0, 20).replace(/-+$/, '')
+  const county = at >= 0 ? args[at + 1] : slug.slice(0, 20).replace(/-+$/, '')
   if (county === undefined || !/^[a-z][a-z0-9-]{1,19}$/.test(county)) throw usage()
+  return county
+}
+
+function wishOf(argv: readonly string[]): Wish {
+  const { rest } = takeConfigFlags(argv)
+  const [what, file, ...more] = rest
+  if (what !== 'sites' || file === undefined) throw usage()
   const own = new Set([what, file, ...more])
+  const crs = optionOf(more, '--crs', CRS)
+  const kind = optionOf(more, '--kind', SITE_KINDS)
   return {
     file,
-    county,
+    county: countyOf(file, more),
+    reading: TableReading.parse({ ...(crs ? { crs } : {}), ...(kind ? { kind } : {}) }),
+    alike: optionOf(more, '--alike', ALIKE_ACTS) ?? 'another',
+    update: more.includes('--update'),
     allOrNothing: more.includes('--all-or-nothing'),
     flags: argv.filter((one) => !own.has(one)),
   }
 }
 
 function faultLine(fault: RowFault): string {
-  return `  ${String(fault.line).padStart(6)}  ${fault.out ? '✗' : '!'}  ${fault.name.slice(0, 40)}  ${sayRefusal(fault.code, 'zh', {})} ${sayRefusal(fault.code, 'en', {})}`
+  return `  ${String(fault.line).padStart(6)}  ${fault.out ? '✗' : '!'}  ${fault.name.slice(0, 40)}  ${sayRefusal(fault.code, 'zh', fault.details ?? {})} ${sayRefusal(fault.code, 'en', fault.details ?? {})}`
 }
 
 function tellFaults(faults: readonly RowFault[], path: string): void {
@@ -68,8 +95,8 @@ function tellFaults(faults: readonly RowFault[], path: string): void {
     fault.name,
     fault.code,
     fault.out ? 'out' : 'used',
-    sayRefusal(fault.code, 'zh', {}),
-    sayRefusal(fault.code, 'en', {}),
+    sayRefusal(fault.code, 'zh', fault.details ?? {}),
+    sayRefusal(fault.code, 'en', fault.details ?? {}),
   ])
   writeFileSync(path, writeCsv(['line', 'name', 'code', 'row', 'zh', 'en'], rows))
   console.log(`${sayShort(LINES.importFaults, { path })}`)
@@ -88,7 +115,7 @@ async function tryParties(ctx: Context): Promise<{ parties: number; placed: numb
   await openSites(there, { command: uuidv7(ctx.realNow, ctx.random(10)) })
   const positions = await ctx.db.read(there.scope, (tx) =>
     tx.query<{ lon: number; lat: number }>(
-      'select lon, lat from site where county = $1 and world = $2 order by id limit $3',
+      'select lon, lat from site where county = $1 and world = $2 and located order by id limit $3',
       [ctx.actor.county, world, TRIED],
     ),
   )
@@ -114,7 +141,7 @@ async function tryParties(ctx: Context): Promise<{ parties: number; placed: numb
 export async function importCommand(argv: readonly string[]): Promise<void> {
   const wish = wishOf(argv)
   const config = { ...readConfig(wish.flags, process.env), port: 0 }
-  const table = await readTable(readFileSync(wish.file))
+  const bytes = readFileSync(wish.file)
   const program = await startProgram({ config })
   try {
     const known = (await program.shared.clock.counties()).find(
@@ -125,33 +152,39 @@ export async function importCommand(argv: readonly string[]): Promise<void> {
       await addCounty(program.environment, { code: wish.county, slug: wish.county, name, demo: false })
     }
     const ctx = await machineIn(program.shared, known?.code ?? wish.county)
-    await apply(ctx, wish, table, join(config.dataDir, `import-${wish.county}-faults.csv`))
+    await apply(ctx, wish, bytes, join(config.dataDir, `import-${wish.county}-faults.csv`))
   } finally {
     await program.close()
   }
   process.exit(process.exitCode ?? 0)
 }
 
-async function apply(
-  ctx: Context,
-  wish: Wish,
-  table: Awaited<ReturnType<typeof readTable>>,
-  path: string,
-): Promise<void> {
-  let done: Imported
+async function apply(ctx: Context, wish: Wish, bytes: Buffer, path: string): Promise<void> {
+  const { planned } = await ctx.db.read(deedScope(ctx), (tx) => planOfFile(ctx, tx, bytes, wish.reading))
+  const faults = planned.flatMap(({ row }) => row.faults)
+  tellFaults(faults, path)
+  let done: Awaited<ReturnType<typeof importSites>>
   try {
-    done = await importSites(ctx, table, wish.allOrNothing)
+    done = await importSites(ctx, {
+      command: uuidv7(ctx.realNow, ctx.random(10)),
+      file: bytes.toString('base64'),
+      reading: wish.reading,
+      alike: [],
+      otherwise: wish.alike,
+      known: wish.update ? 'update' : 'keep',
+      incomplete: 'keep',
+      faulty: wish.allOrNothing ? 'refuse' : 'leave',
+    })
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'sites.file_refused') throw error
-    tellFaults(error.details['faults'] as readonly RowFault[], path)
     console.log(say(LINES.importNothing))
     process.exitCode = 1
     return
   }
-  tellFaults(done.faults, path)
-  const { imported, places, out, repeated } = done
-  console.log(say(LINES.importDone, { imported, places, faults: done.faults.length, out }))
+  const { imported, places, incomplete, leftOut: out, changed, repeated } = done
+  console.log(say(LINES.importDone, { imported, places, incomplete, faults: faults.length, out }))
   if (repeated > 0) console.log(sayShort(LINES.importRepeated, { count: repeated }))
+  if (changed > 0) console.log(sayShort(LINES.importChanged, { count: changed }))
   const { parties, placed } = await tryParties(ctx)
   console.log(say(LINES.importPlaced, { parties, placed, waiting: parties - placed }))
 }

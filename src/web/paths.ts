@@ -8,6 +8,7 @@ export const routes = {
   parties: '/desk/parties',
   party: '/desk/parties/$id',
   sites: '/desk/sites',
+  siteImport: '/desk/sites/import',
   emergency: '/desk/emergency',
   outbox: '/desk/outbox',
   tokens: '/desk/tokens',

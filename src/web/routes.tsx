@@ -59,6 +59,12 @@ const sites = createRoute({
   component: lazyRouteComponent(() => import('./placement/SiteBoard.tsx'), 'SiteBoard'),
 })
 
+const siteImport = createRoute({
+  getParentRoute: () => frame,
+  path: routes.siteImport,
+  component: lazyRouteComponent(() => import('./registry/ImportPage.tsx'), 'ImportPage'),
+})
+
 const emergency = createRoute({
   getParentRoute: () => frame,
   path: routes.emergency,
@@ -98,7 +104,10 @@ const gallery = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    gate.addChildren([frame.addChildren([desk, parties, party, sites, emergency, outbox, tokens]), wall]),
+    gate.addChildren([
+      frame.addChildren([desk, parties, party, sites, siteImport, emergency, outbox, tokens]),
+      wall,
+    ]),
     gallery,
   ]),
   basepath: here === '' ? '/' : here,

@@ -46,6 +46,7 @@ function siteView(site: SiteSeed, n: number): SiteView {
     grid: site.grid,
     lon: site.lon,
     lat: site.lat,
+    located: true,
     address: site.address,
     landmark: site.landmark,
     landmarkEn: site.landmarkEn,

@@ -198,17 +198,19 @@ describe('a list of sites from a spreadsheet', () => {
       writeFileSync(file, [HEAD, ...rows].join('\n'))
       const argv = ['import', 'sites', file, '--no-demo', '--data', join(own, 'data')]
       const first = await said(argv)
-      expect(first.text).toContain('2 sites imported, 380 places; 2 faults, 2 rows left out.')
+      expect(first.text).toContain(
+        '4 sites imported, 500 places; 2 of them lack a position or places. 2 remarks, 0 rows left out.',
+      )
       // The first of those tried brings a pet, and no row says that it takes one.
       expect(first.text).toContain(
-        '2 parties tried (in a drill world only): 1 were told where to go, 1 wait.',
+        '3 parties tried (in a drill world only): 2 were told where to go, 1 wait.',
       )
       expect(first.code).toBe(0)
       const faults = readFileSync(join(own, 'data', 'import-my-list-faults.csv'), 'utf8')
-      expect(faults).toMatch(/^\D*3,没有位置的礼堂,sites\.no_position,out,/m)
-      expect(faults).toMatch(/^4,没有地方的仓库,sites\.no_places,out,/m)
+      expect(faults).toMatch(/^\D*3,没有位置的礼堂,sites\.no_position,used,/m)
+      expect(faults).toMatch(/^4,没有地方的仓库,sites\.no_places,used,/m)
       const second = await said(argv)
-      expect(second.text).toContain('2 of them had been imported before and were not repeated.')
+      expect(second.text).toContain('4 of them had been imported before and were not repeated.')
     } finally {
       await sweep(join(own, 'data'), undefined)
       rmSync(own, { recursive: true, force: true, maxRetries: 5 })

@@ -61,6 +61,14 @@ const TABLE: Table = [
   ['GET', () => '/api/outbox', undefined, 'duty_officer intake_desk auditor sys_admin'],
   ['GET', () => '/api/accounts', undefined, 'sys_admin'],
   ['POST', () => '/api/sites/open', command, 'duty_officer'],
+  ['GET', () => '/api/sites.csv', undefined, every],
+  ['GET', () => '/api/site-imports', undefined, 'duty_officer intake_desk community_secretary'],
+  [
+    'POST',
+    () => '/api/site-imports',
+    () => ({ ...command(), file: Buffer.from('名称\n新馆').toString('base64') }),
+    'duty_officer intake_desk community_secretary',
+  ],
   [
     'POST',
     () => '/api/road-estimates',

@@ -338,6 +338,8 @@ export const SiteView = z
     grid: z.string().nullable(),
     lon: z.number(),
     lat: z.number(),
+    /** False: its position is not known yet, `lon` and `lat` are the county's own, and it cannot open. */
+    located: z.boolean(),
     address: z.string(),
     landmark: z.string(),
     landmarkEn: z.string(),

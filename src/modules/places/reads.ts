@@ -88,6 +88,8 @@ export interface Ground {
   readonly entries: ReadonlyMap<string, EntryView>
   /** Grid and community a position lies in. */
   readonly locate: (p: LonLat) => { grid: string | null; community: string | null }
+  /** Where the county itself is put on a map; undefined where it has no places yet. */
+  readonly centre: LonLat | undefined
 }
 
 const grounds = remember<Ground>(MINUTE)
@@ -113,6 +115,7 @@ async function readGround(ctx: Context, county: string): Promise<Ground> {
     return {
       streets: openStreets(nodes, edges),
       entries: new Map(entries.map((entry) => [entry.id, entry])),
+      centre: areas.find((area) => area.kind === 'county') ?? areas[0] ?? entries[0],
       locate(p) {
         const grid = grids.find((area) => inRing(p, area.boundary!))
         const community = communities.find((area) => inRing(p, area.boundary!))

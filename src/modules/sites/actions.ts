@@ -8,7 +8,7 @@ import type { DataKey } from '../../platform/crypto/datakey.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { at } from '../../platform/db/types.ts'
 import type { SiteChange, SiteState } from './model.ts'
-import { whenClosed, whenOpened, whyNot, whyNotPools } from './rules.ts'
+import { whenClosed, whenOpened, whyNot, whyNotPools, whyNotReady } from './rules.ts'
 import {
   insertSites,
   type Located,
@@ -35,7 +35,7 @@ export async function lockedSite(tx: Tx, scope: SiteScope, id: string): Promise<
 }
 
 /**
- * Declares sites, in standby or in the state given; one wrong one refuses all.
+ * Declares sites, in standby or in the state given; one wrong one refuses all. One without pools waits for them.
  * @throws Refusal sites.no_places, sites.rooms_do_not_divide, sites.duplicate
  */
 export async function declareSites(
@@ -45,7 +45,8 @@ export async function declareSites(
   sites: readonly NewSite[],
   now: Moment,
 ): Promise<void> {
-  for (const { site } of sites) demand(whyNotPools(site.pools), { name: site.name })
+  for (const { site } of sites)
+    if (site.pools.length > 0) demand(whyNotPools(site.pools), { name: site.name })
   try {
     await insertSites(tx, key, scope.county, scope.world, sites, now)
   } catch (error) {
@@ -81,6 +82,7 @@ export async function openDeclared(
   atOnce: boolean,
 ): Promise<SiteState> {
   demand(whyNot('open', site), { state: site.state })
+  demand(whyNotReady(site), { name: site.name })
   const next = whenOpened({ opensFrom: site.opens_from }, now, atOnce)
   await setState(tx, scope.county, scope.world, site.id, next.state, next.opensAt, now)
   return next.state
@@ -92,7 +94,7 @@ export interface Opened {
   readonly state: 'open' | 'opening'
 }
 
-/** Opens every site in standby, each at its hour. */
+/** Opens every site in standby that is ready, each at its hour. */
 export async function openStandby(
   tx: Tx,
   scope: SiteScope,
@@ -101,7 +103,10 @@ export async function openStandby(
 ): Promise<Opened[]> {
   const rows = await tx.query<{ id: string; community: string | null; opens_from: number | null }>(
     `select id, community, opens_from from site where county = $1 and world = $2 and state = 'standby'
-       and ($3::text[] is null or kind = any($3)) order by id for no key update`,
+       and ($3::text[] is null or kind = any($3)) and located
+       and exists (select from site_pool p where p.county = site.county and p.world = site.world and p.site = site.id
+                   and p.places > 0)
+     order by id for no key update`,
     [scope.county, scope.world, kinds ?? null],
   )
   const opened = rows.map((row) => ({

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { HOUR } from '../../base/time.ts'
 import { type Pool, SITE_STATES } from './model.ts'
-import { SITE_STEPS, whenClosed, whenOpened, whyNot, whyNotPools } from './rules.ts'
+import { SITE_STEPS, whenClosed, whenOpened, whyNot, whyNotPools, whyNotReady } from './rules.ts'
 
 describe('steps of a site', () => {
   /** Step × state: possible or not. */
@@ -61,4 +61,13 @@ describe('declared pools', () => {
   ] as const)('%s', (_, pools, expected) => {
     expect(whyNotPools(pools)).toBe(expected)
   })
+})
+
+describe('a site that takes people', () => {
+  it.each([
+    [{ located: true, places: 1 }, undefined],
+    [{ located: false, places: 1 }, 'sites.no_position'],
+    [{ located: true, places: 0 }, 'sites.no_places'],
+    [{ located: false, places: 0 }, 'sites.no_position'],
+  ])('%o', (site, expected) => expect(whyNotReady(site)).toBe(expected))
 })

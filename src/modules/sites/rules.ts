@@ -16,6 +16,12 @@ export function whyNot(step: SiteStep, site: { readonly state: SiteState }): Cod
   return from.includes(site.state) ? undefined : 'sites.step_not_possible'
 }
 
+/** What a site lacks before it may take anybody: where it lies, and what it has. */
+export function whyNotReady(site: { readonly located: boolean; readonly places: number }): Code | undefined {
+  if (!site.located) return 'sites.no_position'
+  return site.places === 0 ? 'sites.no_places' : undefined
+}
+
 /** Opening before its hour means opening at its hour, unless somebody says now. */
 export function whenOpened(
   site: { readonly opensFrom: number | null },

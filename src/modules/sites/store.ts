@@ -14,6 +14,9 @@ export interface SiteRow {
   readonly grid: string | null
   readonly lon: number
   readonly lat: number
+  readonly located: boolean
+  /** Places declared, in all pools. */
+  readonly places: number
   readonly opens_from: number | null
   readonly state: SiteState
   readonly wardens: number
@@ -34,7 +37,9 @@ export async function lockSite(
   id: string,
 ): Promise<SiteRow | undefined> {
   return tx.maybe<SiteRow>(
-    `select id, external_id, name, kind, community, grid, lon, lat, opens_from, state, wardens, persons_per_warden, version
+    `select id, external_id, name, kind, community, grid, lon, lat, located, opens_from, state, wardens, persons_per_warden,
+       version, (select coalesce(sum(places), 0)::int from site_pool p
+                 where p.county = site.county and p.world = site.world and p.site = site.id) as places
      from site where county = $1 and world = $2 and id = $3 for no key update`,
     [county, world, id],
   )
@@ -45,6 +50,8 @@ export interface NewSite {
   readonly site: SiteDeclaration
   readonly where: Located
   readonly state: SiteState
+  /** False: its position is the county's own until somebody gives it one; it cannot open before. */
+  readonly located?: boolean
 }
 
 /** Adds sites with their pools and contacts, in as many statements as one site would take. */
@@ -56,16 +63,16 @@ export async function insertSites(
   sites: readonly NewSite[],
   now: Moment,
 ): Promise<void> {
-  const rows = sites.map(({ id, site, where, state }) => {
+  const rows = sites.map(({ id, site, where, state, located = true }) => {
     const { contact: _contact, phone: _phone, ...declared } = site
-    return { id, state, ...where, ...declared }
+    return { id, state, located, ...where, ...declared }
   })
   await tx.query(
-    `insert into site (county, world, id, external_id, name, name_en, kind, community, grid, lon, lat, address, landmark,
-       landmark_en, price_class, price_fen, features, parking, opens_from, closes_at, wardens, persons_per_warden,
+    `insert into site (county, world, id, external_id, name, name_en, kind, community, grid, lon, lat, located, address,
+       landmark, landmark_en, price_class, price_fen, features, parking, opens_from, closes_at, wardens, persons_per_warden,
        intake_per_slot, state, changed_at)
      select $1, $2, (s->>'id')::uuid, s->>'externalId', s->>'name', s->>'nameEn', s->>'kind', s->>'community', s->>'grid',
-       (s->>'lon')::float8, (s->>'lat')::float8, s->>'address', s->>'landmark', s->>'landmarkEn', s->>'priceClass',
+       (s->>'lon')::float8, (s->>'lat')::float8, (s->>'located')::boolean, s->>'address', s->>'landmark', s->>'landmarkEn', s->>'priceClass',
        (s->>'priceFen')::int, array(select jsonb_array_elements_text(s->'features')), (s->>'parking')::int,
        (s->>'opensFrom')::int, (s->>'closesAt')::int, (s->>'wardens')::int, (s->>'personsPerWarden')::int,
        (s->>'intakePerSlot')::int, s->>'state', $3
@@ -160,6 +167,7 @@ export async function updateSite(
   if (where !== undefined) {
     sets.push(`community = $${values.push(where.community)}`)
     sets.push(`grid = $${values.push(where.grid)}`)
+    sets.push('located = true')
   }
   await tx.query(
     `update site set ${[...sets, 'version = version + 1', 'changed_at = $4'].join(', ')}

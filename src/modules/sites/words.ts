@@ -36,6 +36,42 @@ export const refusals: RefusalWords<'sites'> = {
     zh: '有 {count} 行有问题，全部未导入；请按下面的提示改正。',
     en: '{count} rows are wrong, so nothing was imported. Correct them as listed.',
   },
+  'sites.no_name_column': {
+    zh: '没有选出哪一列是名称；请在表头对应里指明。',
+    en: 'No column is named as the name of the site. Say which one it is.',
+  },
+  'sites.number_unreadable': {
+    zh: '有一格应是数字却读不出，按“未填”处理；请核对。',
+    en: 'A cell that should hold a number cannot be read and counts as empty. Check it.',
+  },
+  'sites.sum_differs': {
+    zh: '各类床位之和与总容量不符，以分项为准；请核对。',
+    en: 'The places by kind do not add up to the capacity. The single figures are used; check them.',
+  },
+  'sites.rooms_estimated': {
+    zh: '只有房间数和总人数，按大小相邻的两种房间推算；请宾馆核对。',
+    en: 'Only rooms and persons are given, so two neighbouring room sizes are worked out from them. Have the hotel check.',
+  },
+  'sites.kind_unknown': {
+    zh: '认不出类型，按所选的类型登记。',
+    en: 'The kind is not known; the kind chosen for such rows is used.',
+  },
+  'sites.position_swapped': {
+    zh: '经度和纬度看来写反了，已对调；请核对位置。',
+    en: 'Longitude and latitude look swapped and were exchanged. Check the position.',
+  },
+  'sites.far_away': {
+    zh: '位置离县城 {km} 公里，可能写错了；请核对。',
+    en: 'The position is {km} km from the county’s centre and may be wrong. Check it.',
+  },
+  'sites.alike': {
+    zh: '与已有的“{name}”很像，可能是同一个地方。',
+    en: 'Much like “{name}”, which is there already; it may be the same place.',
+  },
+  'sites.undecided': {
+    zh: '还有 {count} 行与已有安置点很像，请逐行选“同一个”“另一个”或“不导入”。',
+    en: '{count} rows are much like sites that exist. Say of each: the same, another one, or leave out.',
+  },
 }
 
 export const SITE_KIND_WORDS: Readonly<Record<SiteKind, Text>> = {

@@ -70,11 +70,14 @@ function operation(e: Endpoint): Json {
   const responses: Json = {
     [String(e.status ?? 200)]: {
       description: e.summary,
-      content: {
-        [e.stream === true ? 'text/event-stream' : 'application/json']: {
-          schema: openApiSchema(e.output, 'output'),
-        },
-      },
+      content:
+        e.file === true
+          ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+          : {
+              [e.stream === true ? 'text/event-stream' : 'application/json']: {
+                schema: openApiSchema(e.output, 'output'),
+              },
+            },
     },
   }
   for (const [status, codes] of byStatus)

@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Actor } from '../../base/actor.ts'
 import { holds } from '../../base/actor.ts'
-import type { Door, Endpoint } from '../../base/contract.ts'
+import type { Door, Endpoint, FileOut } from '../../base/contract.ts'
 import { type Code, type Details, Refusal } from '../../base/refusal.ts'
 import type { Language } from '../../base/words.ts'
 import { toldAt } from '../clock.ts'
@@ -228,16 +228,27 @@ function addRoute(app: FastifyInstance, bound: Bound): void {
   app.route({
     method: e.method,
     url: `/api${e.path}`,
-    schema: { response: { [String(e.status ?? 200)]: serialiserSchema(e.output) } },
+    ...(e.file === true
+      ? {}
+      : { schema: { response: { [String(e.status ?? 200)]: serialiserSchema(e.output) } } }),
+    ...(e.bodyBytes === undefined ? {} : { bodyLimit: e.bodyBytes }),
     ...(e.perMinute === undefined ? {} : { config: { rateLimit: { max: e.perMinute, timeWindow: 60_000 } } }),
     handler: async (request, reply) => {
       const answer: Answer = { bearer: request.token }
       const output = await run(bound, request, answer)
       if (answer.session !== undefined) setSession(request, reply, answer.session)
       reply.header('cache-control', 'no-store')
-      return reply.code(e.status ?? 200).send(output)
+      return e.file === true ? sendFile(reply, output as FileOut) : reply.code(e.status ?? 200).send(output)
     },
   })
+}
+
+function sendFile(reply: FastifyReply, file: FileOut): FastifyReply {
+  return reply
+    .type(file.type)
+    .header('content-disposition', `attachment; filename="${file.name}"`)
+    .header('x-content-type-options', 'nosniff')
+    .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength))
 }
 
 async function run(bound: Bound, request: FastifyRequest, answer: Answer): Promise<unknown> {

@@ -1,7 +1,7 @@
 /** The site board: who has room, who is full, who is out of use; live, with every figure's age. */
 import './placement.css'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import {
   type KeyboardEvent,
   useCallback,
@@ -85,9 +85,16 @@ export function SiteBoard() {
         title={t(siteWords.title)}
         summary={query.data ? <SiteHeadline sites={query.data} /> : null}
         actions={
-          <Button look="primary" why={code && tellCode(code, language)} onClick={() => declare(true)}>
-            {t(siteWords.declare)}
-          </Button>
+          <>
+            <Button look="primary" why={code && tellCode(code, language)} onClick={() => declare(true)}>
+              {t(siteWords.declare)}
+            </Button>
+            {code ? null : (
+              <Link className="button button-plain button-normal" to={routes.siteImport}>
+                {t(siteWords.tables)}
+              </Link>
+            )}
+          </>
         }
       />
       <Loaded query={query}>
@@ -296,9 +303,11 @@ function Filters(props: {
   const flags = [
     ['free', siteWords.onlyFree],
     ['over', siteWords.onlyOver],
+    ['incomplete', siteWords.onlyIncomplete],
   ] as const
   const filtered =
-    text !== '' || [search.kind, search.state, search.community, search.free, search.over].some(Boolean)
+    text !== '' ||
+    [search.kind, search.state, search.community, search.free, search.over, search.incomplete].some(Boolean)
   return (
     <search className="filters" aria-label={t(siteWords.filters)}>
       <Field

@@ -8,12 +8,14 @@ import type { Pool } from '../../modules/sites/model.ts'
 import { whyNotPools } from '../../modules/sites/rules.ts'
 import { refusals } from '../../modules/sites/words.ts'
 import { Button } from '../kit/Button.tsx'
+import { Field } from '../kit/Field.tsx'
 import { newId } from '../kit/id.ts'
 import { Note } from '../kit/Note.tsx'
 import { Stepper } from '../kit/Stepper.tsx'
 import { useT } from '../kit/t.tsx'
 import { words as kitWords } from '../kit/words.ts'
 import { call } from '../shell/client.ts'
+import { positionOf } from './declaration.ts'
 import { PoolsEditor } from './PoolsEditor.tsx'
 import { Refused } from './Refused.tsx'
 import { siteWords } from './site-words.ts'
@@ -42,6 +44,8 @@ export function SiteEdit({ site, onSaved, onClose }: Props) {
   const [command, renew] = useState(newId)
   const [wardens, setWardens] = useState(site.wardens)
   const [each, setEach] = useState(site.personsPerWarden)
+  const [position, setPosition] = useState(site.located ? `${site.lon}, ${site.lat}` : '')
+  const [landmark, setLandmark] = useState(site.landmark)
   const [pools, setPools] = useState<readonly Pool[]>(() => poolsOf(site))
   const poolsChanged = JSON.stringify(pools) !== JSON.stringify(poolsOf(site))
   const save = useMutation({
@@ -51,14 +55,20 @@ export function SiteEdit({ site, onSaved, onClose }: Props) {
     // What is sent after a refusal may differ, and then is another command.
     onError: () => renew(newId()),
   })
+  const unchanged = site.located ? `${site.lon}, ${site.lat}` : ''
+  const where = position.trim() === unchanged ? undefined : positionOf(position)
+  const lost = position.trim() !== unchanged && where === undefined
   const wrong = poolsChanged ? whyNotPools(pools) : undefined
   const why =
     wrong === 'sites.no_places' || wrong === 'sites.rooms_do_not_divide' ? t(refusals[wrong]) : undefined
   const surplus = surplusAfter(site, pools, wardens, each)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (why !== undefined || save.isPending) return
-    const body = { command, base: site.version, wardens, personsPerWarden: each }
+    if (why !== undefined || lost || save.isPending) return
+    const body = {
+      ...{ command, base: site.version, wardens, personsPerWarden: each, ...where },
+      ...(landmark.trim() === site.landmark ? {} : { landmark: landmark.trim() }),
+    }
     save.mutate(poolsChanged ? { ...body, pools: [...pools] } : body)
   }
   return (
@@ -68,6 +78,20 @@ export function SiteEdit({ site, onSaved, onClose }: Props) {
         <Stepper label={t(siteWords.perWarden)} value={each} min={1} max={1000} onChange={setEach} />
       </div>
       <p className="muted">{t(siteWords.limitBy, { wardens, each, limit: wardens * each })}</p>
+      <Field
+        label={t(siteWords.position)}
+        hint={t(siteWords.positionHint)}
+        error={lost ? t(siteWords.positionBad) : undefined}
+        inputMode="decimal"
+        value={position}
+        onChange={(event) => setPosition(event.target.value)}
+      />
+      <Field
+        label={t(siteWords.landmark)}
+        maxLength={200}
+        value={landmark}
+        onChange={(event) => setLandmark(event.target.value)}
+      />
       <PoolsEditor pools={pools} onChange={setPools} />
       {surplus > 0 ? <Note tone="attention">{t(siteWords.surplus, { n: surplus })}</Note> : null}
       <Refused error={save.error} />

@@ -38,6 +38,7 @@ export function siteWith(n: number, more: Partial<SiteView> = {}): SiteView {
     id: idOf(n),
     name: `渊泉小学${n}`,
     nameEn: `School ${n}`,
+    located: true,
     kind: 'school',
     state: 'open',
     ...{ community: null, grid: null, lon: 95.78, lat: 40.51 },

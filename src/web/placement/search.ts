@@ -64,6 +64,8 @@ export function siteSearch(raw: Record<string, unknown>) {
     free: flag(raw.free),
     /** Only sites with people beyond their places. */
     over: flag(raw.over),
+    /** Only sites that lack a position or places. */
+    incomplete: flag(raw.incomplete),
     name: text(raw.name, 60),
     sort: oneOf(SITE_ORDERS, raw.sort),
     down: flag(raw.down),

@@ -12,7 +12,7 @@ import { type Say, useLanguage, useT } from '../kit/t.tsx'
 import { usePlaces } from '../shell/places.ts'
 import { loadShares } from './LoadBar.tsx'
 import type { SiteOrder } from './search.ts'
-import { roomsLeft } from './site-rows.ts'
+import { isIncomplete, roomsLeft } from './site-rows.ts'
 import { siteWords } from './site-words.ts'
 import type { GridColumn } from './VirtualGrid.tsx'
 
@@ -33,11 +33,12 @@ export function tellRooms(t: Say, site: Pick<SiteView, 'pools'>): string {
     .join(' ')
 }
 
-/** A state, with the hour where an opening is still to come. */
-export function tellSiteState(t: Say, format: Format, site: Pick<SiteView, 'state' | 'opensAt'>): string {
+/** A state, with the hour where an opening is still to come, and with what stands in its way. */
+export function tellSiteState(t: Say, format: Format, site: SiteView): string {
   if (site.state === 'opening' && site.opensAt !== null)
     return t(siteWords.opensAtClock, { clock: format.clock(site.opensAt) })
-  return t(SITE_STATE_WORDS[site.state])
+  const state = t(SITE_STATE_WORDS[site.state])
+  return site.state === 'standby' && isIncomplete(site) ? `${state} · ${t(siteWords.incomplete)}` : state
 }
 
 /** The age of a figure, short enough for a column. */

@@ -4,14 +4,15 @@ import type { Code } from '../../base/refusal.ts'
 import { placementApi } from '../../modules/placement/api.ts'
 import type { SiteView } from '../../modules/placement/model.ts'
 import { mayNot } from '../../modules/placement/policy.ts'
-import { type SiteStep, whyNot } from '../../modules/sites/rules.ts'
+import { type SiteStep, whyNot, whyNotReady } from '../../modules/sites/rules.ts'
 import { call } from '../shell/client.ts'
 
 export const SITE_DEEDS = ['open', 'suspend', 'close'] as const satisfies readonly SiteStep[]
 export type SiteDeed = (typeof SITE_DEEDS)[number]
 
 export function whyNotSiteDeed(deed: SiteDeed, actor: Actor, site: SiteView): Code | undefined {
-  return mayNot.runSite(actor, site) ?? whyNot(deed, site)
+  const notReady = deed === 'open' ? whyNotReady({ located: site.located, places: site.offered }) : undefined
+  return mayNot.runSite(actor, site) ?? whyNot(deed, site) ?? notReady
 }
 
 export interface SiteDeedInput {

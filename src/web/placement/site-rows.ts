@@ -1,6 +1,7 @@
 /** The site board's rows and sums: which sites are shown, in which order, and what they offer together. */
 import type { PoolLoad, SiteView } from '../../modules/placement/model.ts'
 import { SITE_KINDS, SITE_STATES } from '../../modules/sites/model.ts'
+import { whyNotReady } from '../../modules/sites/rules.ts'
 import type { SiteOrder, SiteSearch } from './search.ts'
 
 /** Places given and left; `over` counts persons beyond them. */
@@ -55,12 +56,18 @@ export function roomsLeft(pools: readonly PoolLoad[]): readonly { size: number; 
   return [...rooms].map(([size, left]) => ({ size, rooms: left })).sort((a, b) => a.size - b.size)
 }
 
+/** Stands by until a person gives it a position and places. */
+export function isIncomplete(site: SiteView): boolean {
+  return whyNotReady({ located: site.located, places: site.offered }) !== undefined
+}
+
 function stands(site: SiteView, search: SiteSearch, text: string): boolean {
   if (search.kind && site.kind !== search.kind) return false
   if (search.state && site.state !== search.state) return false
   if (search.community && (site.community ?? NO_COMMUNITY) !== search.community) return false
   if (search.free && !(site.state === 'open' && site.free > 0)) return false
   if (search.over && site.over === 0) return false
+  if (search.incomplete && !isIncomplete(site)) return false
   if (text === '') return true
   return [site.name, site.nameEn, site.address].some((one) => one.toLowerCase().includes(text))
 }

@@ -36,6 +36,9 @@ export const siteWords = {
   allStates: { zh: '全部状态', en: 'Every state' },
   onlyFree: { zh: '只看有空位', en: 'With room only' },
   onlyOver: { zh: '只看超员', en: 'Over only' },
+  onlyIncomplete: { zh: '只看待补', en: 'Incomplete only' },
+  incomplete: { zh: '待补', en: 'incomplete' },
+  tables: { zh: '表格导入导出', en: 'Import or export' },
   clear: { zh: '清除筛选', en: 'Clear filters' },
 
   name: { zh: '名称', en: 'Name' },

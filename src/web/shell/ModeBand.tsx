@@ -21,16 +21,18 @@ export function ModeBand({ signedIn = true }: { signedIn?: boolean }) {
   if (!mode) return <div className="band band-everyday">{t(words.bandUnknown)}</div>
   const { emergency, world } = mode
   return (
-    <Band
-      kind={bandKind(mode)}
-      name={emergency?.name ?? (world.kind === 'county' ? undefined : world.name)}
-      since={emergency?.declaredAt ?? emergency?.openedAt}
-      rate={world.kind === 'county' ? undefined : world.rate}
-    >
-      {world.endedAt !== null ? <span>{t(words.worldEnded)} · </span> : null}
-      {emergency?.state === 'watch' ? <span>{t(words.watchNote)} · </span> : null}
-      {emergency?.closeAskedAt != null ? <span>{t(words.closeAsked)} · </span> : null}
-      {signedIn ? <Link to={routes.emergency}>{t(words.bandOpen)}</Link> : null}
-    </Band>
+    <section aria-label={t(words.inForce)}>
+      <Band
+        kind={bandKind(mode)}
+        name={emergency?.name ?? (world.kind === 'county' ? undefined : world.name)}
+        since={emergency?.declaredAt ?? emergency?.openedAt}
+        rate={world.kind === 'county' ? undefined : world.rate}
+      >
+        {world.endedAt !== null ? <span>{t(words.worldEnded)} · </span> : null}
+        {emergency?.state === 'watch' ? <span>{t(words.watchNote)} · </span> : null}
+        {emergency?.closeAskedAt != null ? <span>{t(words.closeAsked)} · </span> : null}
+        {signedIn ? <Link to={routes.emergency}>{t(words.bandOpen)}</Link> : null}
+      </Band>
+    </section>
   )
 }

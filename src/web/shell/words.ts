@@ -3,6 +3,7 @@ import type { Words } from '../../base/words.ts'
 
 export const words = {
   product: { zh: '经纬', en: 'Jingwei' },
+  inForce: { zh: '现行状态', en: 'What is in force' },
   skip: { zh: '跳到内容', en: 'Skip to content' },
   navigation: { zh: '主导航', en: 'Main' },
   today: { zh: '今日', en: 'Today' },

@@ -6,7 +6,7 @@ import { type Context, deedScope } from '../../../platform/http/context.ts'
 import { actorJson, type LedgerEntry, record, recordAll } from '../../../platform/ledger/record.ts'
 import { keepReason } from '../../../platform/reason.ts'
 import { once } from '../../../platform/receipt.ts'
-import { groundOf } from '../../places/reads.ts'
+import { type Ground, groundOf } from '../../places/reads.ts'
 import {
   changeDeclaration,
   closeDeclared,
@@ -110,6 +110,8 @@ export interface GivenSite {
   readonly id: string
   readonly site: SiteDeclaration
   readonly state: SiteState
+  /** Given where its position is not known yet: the area it belongs to. Its `lon` and `lat` are then the county's. */
+  readonly somewhereIn?: { readonly community: string | null }
 }
 
 /**
@@ -119,7 +121,11 @@ export interface GivenSite {
 export async function layOutSites(tx: Tx, ctx: Context, sites: readonly GivenSite[]): Promise<void> {
   const { county, world } = ctx.actor
   const ground = await groundOf(ctx)
-  const placed = sites.map((given) => ({ ...given, where: ground.locate(given.site) }))
+  const placed = sites.map(({ somewhereIn, ...given }) => ({
+    ...given,
+    where: somewhereIn === undefined ? ground.locate(given.site) : { ...somewhereIn, grid: null },
+    located: somewhereIn === undefined,
+  }))
   await declareSites(tx, ctx.actor, ctx.keyring.county(county), placed, ctx.now)
   await tx.query('select placement_init($1, $2, $3)', [county, world, at(ctx.now)])
   const told = placed.map(({ id, site, where }) =>
@@ -131,24 +137,36 @@ export async function layOutSites(tx: Tx, ctx: Context, sites: readonly GivenSit
 /** Changes a declaration; what was given beyond it becomes over. @throws Refusal not_found, stale_base */
 export async function changeSite(ctx: Context, id: string, input: SiteChange & Command): Promise<SiteView> {
   const { command, base, ...change } = input
-  const { county, world } = ctx.actor
   const ground = await groundOf(ctx)
   return onSite(ctx, 'changeSite', command, { id, ...input }, async (tx) => {
     const before = await lockedSite(tx, ctx.actor, id)
     demand(mayNot.changeSite(ctx.actor, before))
     demandBase(base, before.version)
-    const moved = change.lon !== undefined || change.lat !== undefined
-    const where = moved
-      ? ground.locate({ lon: change.lon ?? before.lon, lat: change.lat ?? before.lat })
-      : undefined
-    await changeDeclaration(tx, ctx.actor, ctx.keyring.county(county), id, change, where, ctx.now)
-    await resize(tx, ctx, id)
-    const [after] = await readSites(tx, county, world, { id })
-    await tell(tx, ctx, 'site.changed', id, before.community, {
-      places: after!.offered,
-      wardens: after!.wardens,
-    })
+    await applyChange(tx, ctx, ground, before, change)
     return id
+  })
+}
+
+/** Changes a locked site's declaration and its counters, in the caller's transaction; the policy has been asked. */
+export async function applyChange(
+  tx: Tx,
+  ctx: Context,
+  ground: Ground,
+  before: Awaited<ReturnType<typeof lockedSite>>,
+  change: SiteChange,
+): Promise<void> {
+  const { county, world } = ctx.actor
+  const { id } = before
+  const moved = change.lon !== undefined || change.lat !== undefined
+  const where = moved
+    ? ground.locate({ lon: change.lon ?? before.lon, lat: change.lat ?? before.lat })
+    : undefined
+  await changeDeclaration(tx, ctx.actor, ctx.keyring.county(county), id, change, where, ctx.now)
+  await resize(tx, ctx, id)
+  const [after] = await readSites(tx, county, world, { id })
+  await tell(tx, ctx, 'site.changed', id, before.community, {
+    places: after!.offered,
+    wardens: after!.wardens,
   })
 }
 

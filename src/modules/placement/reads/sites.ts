@@ -26,8 +26,8 @@ export async function readSites(
   filter: SiteFilter = {},
 ): Promise<SiteView[]> {
   const rows = await tx.query<Row>(
-    `select s.id, s.name, s.name_en as "nameEn", s.kind, s.state, s.community, s.grid, s.lon, s.lat, s.address, s.landmark,
-       s.landmark_en as "landmarkEn", s.price_class as "priceClass", s.price_fen as "priceFen", s.features, s.parking,
+    `select s.id, s.name, s.name_en as "nameEn", s.kind, s.state, s.community, s.grid, s.lon, s.lat, s.located, s.address,
+       s.landmark, s.landmark_en as "landmarkEn", s.price_class as "priceClass", s.price_fen as "priceFen", s.features, s.parking,
        s.opens_from as "opensFrom", s.opens_at as "opensAt", s.wardens, s.persons_per_warden as "personsPerWarden",
        s.external_id as "externalId", s.version, greatest(s.changed_at, w.changed_at) as "changedAt",
        w.offered as "staffedLimit", w.held, w.occupied, w.over, coalesce(p.total, 0) as total, p.pools

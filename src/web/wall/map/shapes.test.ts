@@ -28,6 +28,7 @@ function site(change: Partial<SiteView>): SiteView {
     id: '018d0000-0000-7000-8000-00000000000a',
     name: 'a',
     nameEn: 'a',
+    located: true,
     kind: 'hotel',
     state: 'open',
     community: null,

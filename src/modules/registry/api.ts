@@ -1,0 +1,72 @@
+/** Sites out of a county's own tables, and back into them. */
+import { z } from 'zod'
+import { endpoint, FileOut } from '../../base/contract.ts'
+import { ImportDone, ImportWish, MOST_BYTES, Preview, PreviewWish } from './model.ts'
+
+const KEEPERS = ['duty_officer', 'intake_desk', 'community_secretary'] as const
+const UNREADABLE = [
+  'unsupported_media',
+  'body_too_large',
+  'sites.file_without_rows',
+  'sites.no_name_column',
+] as const
+/** Base64 takes a third more, and the rest of the body its share. */
+const BODY = Math.ceil((MOST_BYTES * 4) / 3) + 200_000
+
+export const registryApi = {
+  preview: endpoint({
+    id: 'registry.preview',
+    method: 'POST',
+    path: '/site-imports/preview',
+    summary: 'What importing a table of sites would do; nothing is kept',
+    door: KEEPERS,
+    bodyBytes: BODY,
+    body: PreviewWish,
+    output: Preview,
+    errors: UNREADABLE,
+  }),
+  /** All of it or nothing, in one transaction; the same table again adds nothing. */
+  import: endpoint({
+    id: 'registry.import',
+    method: 'POST',
+    path: '/site-imports',
+    summary: 'Import a table of sites (CSV, XLSX or GeoJSON), all of it or nothing',
+    door: KEEPERS,
+    status: 201,
+    bodyBytes: BODY,
+    body: ImportWish,
+    output: ImportDone,
+    errors: [...UNREADABLE, 'sites.file_refused', 'sites.undecided', 'sites.duplicate', 'command_reused'],
+  }),
+  faults: endpoint({
+    id: 'registry.faults',
+    method: 'POST',
+    path: '/site-imports/faults',
+    summary: 'Everything that is wrong with a table of sites, as a table',
+    door: KEEPERS,
+    bodyBytes: BODY,
+    body: PreviewWish,
+    file: true,
+    output: FileOut,
+    errors: UNREADABLE,
+  }),
+  imports: endpoint({
+    id: 'registry.imports',
+    method: 'GET',
+    path: '/site-imports',
+    summary: 'The last imports of sites',
+    door: KEEPERS,
+    output: z.object({ imports: z.array(ImportDone) }),
+  }),
+  /** What it writes is read again as it stands; an empty county gives the headings alone. */
+  export: endpoint({
+    id: 'registry.export',
+    method: 'GET',
+    path: '/sites.:format',
+    summary: 'All sites the caller may see, as a table',
+    door: 'staff',
+    params: z.object({ format: z.enum(['csv', 'xlsx', 'geojson']) }),
+    file: true,
+    output: FileOut,
+  }),
+}
