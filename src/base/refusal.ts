@@ -72,6 +72,8 @@ export const CATALOGUE = {
   'placement.not_living': 409,
   'placement.people_inside': 409,
   'placement.id_taken': 409,
+  'placement.code_unknown': 422,
+  'placement.code_taken': 409,
   'placement.no_position': 422,
 } as const
 

@@ -5,6 +5,8 @@ import { prefixOf } from './shell/client.ts'
 export const routes = {
   signIn: '/sign-in',
   desk: '/desk',
+  intake: '/desk/intake',
+  paper: '/desk/intake/paper',
   parties: '/desk/parties',
   party: '/desk/parties/$id',
   sites: '/desk/sites',

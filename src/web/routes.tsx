@@ -39,6 +39,18 @@ const desk = createRoute({
   component: lazyRouteComponent(() => import('./shell/Today.tsx'), 'Today'),
 })
 
+const intake = createRoute({
+  getParentRoute: () => frame,
+  path: routes.intake,
+  component: lazyRouteComponent(() => import('./placement/intake/IntakePage.tsx'), 'IntakePage'),
+})
+
+const paper = createRoute({
+  getParentRoute: () => frame,
+  path: routes.paper,
+  component: lazyRouteComponent(() => import('./placement/intake/PaperPage.tsx'), 'PaperPage'),
+})
+
 const parties = createRoute({
   getParentRoute: () => frame,
   path: routes.parties,
@@ -105,7 +117,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     gate.addChildren([
-      frame.addChildren([desk, parties, party, sites, siteImport, emergency, outbox, tokens]),
+      frame.addChildren([desk, intake, paper, parties, party, sites, siteImport, emergency, outbox, tokens]),
       wall,
     ]),
     gallery,

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { placementApi } from '../../src/modules/placement/api.ts'
 import { startTestServer, type TestServer } from '../server.ts'
-import { type Caller, callerOf } from '../stories/caller.ts'
+import { type Caller, callerOf, command } from '../stories/caller.ts'
 import { hasChromium, launchChromium } from './chromium.ts'
 import { findings, overflow } from './look.ts'
 
@@ -89,6 +89,104 @@ describe.skipIf(!hasChromium)('a table of sites', () => {
     await expect
       .poll(async () => (await officer.call(placementApi.sites, {})).sites.map(({ name }) => name))
       .toContain(language === 'zh' ? '城东客栈' : '城东旅舍')
+    await look(page)
+  })
+})
+
+describe.skipIf(!hasChromium)('the intake desk, by keyboard alone', () => {
+  /** What the person waits for between keys is the system's; seconds a hand takes are not counted. */
+  const took: Record<string, number> = {}
+  const timed = async (name: string, work: () => Promise<void>) => {
+    const began = performance.now()
+    await work()
+    took[name] = Math.round(performance.now() - began)
+  }
+  afterAll(() => {
+    if (Object.keys(took).length > 0)
+      console.log(`intake desk, ms from first key to answer: ${JSON.stringify(took)}`)
+  })
+
+  test.each(['zh', 'en'] as const)(
+    'family, returning code, coach of 50, paper sheet, in %s',
+    async (language) => {
+      await officer.call(placementApi.openSites, { body: command() })
+      const page = await open('/desk/intake', language)
+      const line = page.locator('.intake-line')
+      const typed = async (text: string) => {
+        await page.keyboard.type(text)
+        await page.keyboard.press('Enter')
+      }
+      const codeShown = async () => (await page.locator('.big-code').innerText()).trim()
+      await expect.poll(() => line.evaluate((input) => input === document.activeElement)).toBe(true)
+      // The desk's own place: once a night.
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Tab')
+      await look(page)
+
+      await timed('family', async () => {
+        await typed(language === 'zh' ? '2大1小1老 清真 13812340001' : '2a1c1e halal 13812340002')
+        await page.locator('.big-code').waitFor()
+      })
+      const code = await codeShown()
+      const party = (await officer.call(placementApi.parties, { query: { code } })).parties[0]!
+      expect(party).toMatchObject({ adults: 2, children: 1, elders: 1, state: 'placed', vehicle: 'car' })
+      await look(page)
+
+      await timed('returning code', async () => {
+        await typed(code)
+        await page.locator('.deeds').waitFor()
+        await page.keyboard.press('i')
+        await page.keyboard.press('Enter')
+        await expect
+          .poll(async () => (await officer.call(placementApi.party, { params: { id: party.id } })).state)
+          .toBe('arrived')
+      })
+      await expect.poll(() => line.evaluate((input) => input === document.activeElement)).toBe(true)
+
+      const before = (await officer.call(placementApi.parties, {})).total
+      await timed('coach of 50', async () => {
+        await page.keyboard.press('F2')
+        await page.locator('.intake-coach').waitFor()
+        await page.keyboard.type('2 x12\n4 x4\n1 x10')
+        await page.keyboard.press('Control+Enter')
+        await page.locator('progress[value="26"]').waitFor()
+      })
+      const after = await officer.call(placementApi.parties, { query: { limit: 5000 } })
+      expect(after.total - before).toBe(26)
+      const codes = await page.locator('.coach-sheet td:first-child').allInnerTexts()
+      expect(new Set(codes).size).toBe(26)
+      expect(
+        after.parties.filter((row) => codes.includes(row.code)).reduce((n, row) => n + row.size, 0),
+      ).toBe(50)
+      await look(page)
+      await page.keyboard.press('Escape')
+
+      // What is not understood is told, and registers nobody.
+      await typed('2 清镇')
+      expect(await line.getAttribute('aria-invalid')).toBe('true')
+      expect((await officer.call(placementApi.parties, {})).total).toBe(after.total)
+      await page.keyboard.press('Escape')
+      expect(await line.inputValue()).toBe('')
+
+      const { codes: issued } = await officer.call(placementApi.issueCodes, {
+        body: { ...command(), count: 2 },
+      })
+      await typed(`${issued[0]} 3`)
+      await expect.poll(codeShown).toBe(issued[0])
+      // Keyed in twice, it is one party, in words.
+      await typed(`${issued[0]} 3`)
+      await page.getByRole('alert').waitFor()
+      expect((await officer.call(placementApi.parties, {})).total).toBe(after.total + 1)
+    },
+  )
+
+  test('sheets of paper carry codes that nobody else gets', async () => {
+    const page = await open('/desk/intake/paper')
+    await page.getByRole('button', { name: '发码' }).press('Enter')
+    await page.locator('.paper-box').first().waitFor()
+    const codes = await page.locator('.paper-tear strong').allInnerTexts()
+    expect(new Set(codes).size).toBe(20)
     await look(page)
   })
 })

@@ -133,6 +133,7 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   post: { kind: 'machine' },
   site_duty: { kind: 'machine' },
   site_import: { kind: 'machine' },
+  paper_code: { kind: 'machine' },
   one_time_code: { kind: 'machine' },
   // A token of another world is told apart from one that does not exist.
   session: { kind: 'machine', everyWorld: 'machine' },

@@ -61,6 +61,7 @@ beforeAll(async () => {
     `insert into reason (county, world, command, sealed) values ($1, 0, gen_random_uuid(), 'x')`,
     `insert into file (county, id, class, content_type, bytes, sha256, sealed_key, created_by, created_at)
      values ($1, gen_random_uuid(), 1, 'text/plain', 1, sha256('x'), 'x', 'x', now())`,
+    `insert into paper_code (county, world, code, sheet, issued_at) values ($1, 0, '123456', gen_random_uuid(), now())`,
     `insert into site_import (county, world, id, at, rows, imported, places, changed, repeated, left_out, incomplete)
      values ($1, 0, gen_random_uuid(), now(), 1, 1, 1, 0, 0, 0, 0)`,
     `insert into outbox (county, world, id, channel, to_sealed, subject_kind, template, language, state, created_at)

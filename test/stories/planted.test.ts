@@ -140,6 +140,7 @@ beforeAll(async () => {
       ...body('placement.correct', ...Object.keys(own)),
     }),
   )
+  await ask(officer, 'POST', '/parties', { ...party(1), ...body('placement.register', 'code') })
   // An entry that is none is refused, and told back in no place.
   await ask(county.nobody, 'POST', '/parties', { ...party(1), ...body('placement.register', 'entry') })
   const phone = words.get('placement.correct body.phone')

@@ -38,9 +38,23 @@ export const placementApi = {
       'placement.no_position',
       'places.unknown_entry',
       'placement.id_taken',
+      'placement.code_unknown',
+      'placement.code_taken',
       'command_reused',
       'try_again',
     ],
+  }),
+  /** For paper: the sheets work without a network and are keyed in afterwards. */
+  issueCodes: endpoint({
+    id: 'placement.issueCodes',
+    method: 'POST',
+    path: '/code-sheets',
+    summary: 'Issue codes for sheets of paper',
+    door: ['duty_officer', 'intake_desk'],
+    status: 201,
+    body: z.strictObject({ command: z.uuid(), count: z.int().min(1).max(200) }),
+    output: z.object({ codes: z.array(z.string()) }),
+    errors: ['command_reused'],
   }),
   parties: endpoint({
     id: 'placement.parties',

@@ -43,6 +43,7 @@ export const PLACEMENT_EVENTS = {
   'site.closing': { zh: '准备关闭', en: 'closing' },
   'site.closed': { zh: '已关闭', en: 'closed' },
   'sites.imported': { zh: '导入 {count} 个安置点', en: '{count} sites imported' },
+  'codes.issued': { zh: '印制登记纸 {count} 张', en: '{count} codes issued for paper' },
   'road.estimated': {
     zh: '路上估计 {persons} 人',
     en: '{persons} people estimated on the road',

@@ -92,6 +92,11 @@ export const Registration = z
     plate: z.string().trim().max(20).optional(),
     direction: z.string().trim().max(60).optional(),
     language: z.enum(['zh', 'en', 'ug', 'kk', 'ru']).optional(),
+    /** Of a paper sheet that is keyed in; the desk alone has such sheets. */
+    code: z
+      .string()
+      .regex(/^\d{6,9}$/)
+      .optional(),
   })
   .meta({ id: 'Registration' })
 export type Registration = z.infer<typeof Registration>

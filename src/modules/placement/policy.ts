@@ -45,6 +45,8 @@ function ownDeskOrSite(actor: Actor, party: PartySeen, site: SiteSeen | undefine
 export const mayNot = {
   /** Anybody may register; in the real world no simulator may. */
   register: (actor: Actor): Code | undefined => no(!(actor.simulator && actor.world === 0)),
+  /** Codes printed ahead, and parties keyed in under them. */
+  issueCodes: (actor: Actor): Code | undefined => no(isDesk(actor)),
   accept: ownOrDesk,
   arrive: ownDeskOrSite,
   /** The desk moves anybody; a party changes its own place, to one that is eligible for it (actions/steps.ts). */

@@ -3,6 +3,7 @@ import { bind } from '../../platform/http/context.ts'
 import { listAlternatives } from './actions/alternatives.ts'
 import { correct, erase } from './actions/correct.ts'
 import { dismiss, merge, unmerge } from './actions/duplicates.ts'
+import { issueCodes } from './actions/paper.ts'
 import { register } from './actions/register.ts'
 import { setRoadEstimate } from './actions/road.ts'
 import { expectedNow } from './actions/settle.ts'
@@ -26,6 +27,7 @@ import { readSites } from './reads/sites.ts'
 
 export const placementRoutes = bind(placementApi, {
   register: (ctx, { body }) => register(ctx, body),
+  issueCodes: async (ctx, { body }) => ({ codes: await issueCodes(ctx, body) }),
   parties: (ctx, { query }) => listParties(ctx, query),
   party: (ctx, { params }) => showParty(ctx, params.id),
   mine: (ctx) => showMine(ctx),

@@ -24,6 +24,14 @@ export const refusals: RefusalWords<'placement'> = {
     zh: '里面还有 {count} 人；请先为他们找好地方。',
     en: '{count} people are still inside. Find places for them first.',
   },
+  'placement.code_unknown': {
+    zh: '这个登记码不在发出的登记纸里；请核对数字。',
+    en: 'This code is on no sheet that was issued. Check the digits.',
+  },
+  'placement.code_taken': {
+    zh: '这个登记码已经录入过；请按登记码查找。',
+    en: 'This code has been keyed in already. Look the party up by it.',
+  },
   'placement.id_taken': {
     zh: '这个编号已用于另一组，请重新提交。',
     en: 'This id belongs to another party. Send the form again.',

@@ -119,10 +119,10 @@ async function apply(
     [county, world, command, at(ctx.now), ...Object.values(counts)],
   )
   await record(tx, ctx.actor, ctx.now, {
-    type: 'registry.imported',
+    type: 'sites.imported',
     subjectKind: 'site_import',
     subject: command,
     area: null,
-    data: counts,
+    data: { ...counts, count: counts.imported },
   })
 }

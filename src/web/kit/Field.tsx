@@ -1,5 +1,5 @@
 /** A labelled input: label above, hint under it, what is wrong beside the input and bound to it. */
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from 'react'
+import { type InputHTMLAttributes, type ReactNode, type Ref, type TextareaHTMLAttributes, useId } from 'react'
 import { words } from './part-words.ts'
 import { useT } from './t.tsx'
 import './field.css'
@@ -59,7 +59,7 @@ export function FieldFrame({
   )
 }
 
-type InputProps = FieldText & InputHTMLAttributes<HTMLInputElement>
+type InputProps = FieldText & InputHTMLAttributes<HTMLInputElement> & { readonly ref?: Ref<HTMLInputElement> }
 
 export function Field({ label, hint, error, optional, labelHidden, ...input }: InputProps) {
   return (

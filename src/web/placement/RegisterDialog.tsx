@@ -5,21 +5,20 @@ import { placementApi } from '../../modules/placement/api.ts'
 import type { PartyView } from '../../modules/placement/model.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
-import { useFormat } from '../kit/format.ts'
 import { newId } from '../kit/id.ts'
 import { Note } from '../kit/Note.tsx'
 import { Select } from '../kit/Select.tsx'
-import { siteName } from '../kit/site-name.ts'
-import { useLanguage, useT } from '../kit/t.tsx'
+import { useT } from '../kit/t.tsx'
 import { words as kitWords } from '../kit/words.ts'
 import { call } from '../shell/client.ts'
 import { usePlaces } from '../shell/places.ts'
 import { fieldProblems } from '../shell/refusals.ts'
 import { focusFirst } from './focus-first.ts'
 import { Contact, Marks, type Part, Who } from './PartyForm.tsx'
-import { tellDuplicate, tellWaiting } from './party-words.ts'
+import { tellDuplicate } from './party-words.ts'
 import { Refused } from './Refused.tsx'
 import { bodyOf, type Draft, emptyDraft, personsOf } from './registration.ts'
+import { WhereTo } from './WhereTo.tsx'
 import { words } from './words.ts'
 
 interface Props {
@@ -122,18 +121,4 @@ function Done({ party, onNext, onClose }: { party: PartyView; onNext: () => void
       ) : null}
     </Dialog>
   )
-}
-
-function WhereTo({ party }: { party: PartyView }) {
-  const t = useT()
-  const format = useFormat()
-  const { language } = useLanguage()
-  if (party.waiting) {
-    return t(words.waits, { reason: tellWaiting(t, party.waiting.reason, party.waiting.need) })
-  }
-  if (!party.placement) return null
-  const { directions, holdUntil } = party.placement
-  const site = siteName(party.placement.site, language)
-  if (!directions || holdUntil === null) return t(words.goThereBare, { site })
-  return t(words.goThere, { site, minutes: directions.minutes, clock: format.clock(holdUntil) })
 }

@@ -14,6 +14,7 @@ const Connection = lazy(() => import('./Connection.tsx'))
 
 const NAVIGATION = [
   [routes.desk, words.today],
+  [routes.intake, words.intake],
   [routes.parties, words.parties],
   [routes.sites, words.sites],
   [routes.wall, words.wall],

@@ -25,6 +25,7 @@ interface Item {
 
 const PAGES = [
   [routes.desk, words.today],
+  [routes.intake, words.intake],
   [routes.parties, words.parties],
   [routes.sites, words.sites],
   [routes.wall, words.wall],

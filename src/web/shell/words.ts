@@ -7,6 +7,7 @@ export const words = {
   skip: { zh: '跳到内容', en: 'Skip to content' },
   navigation: { zh: '主导航', en: 'Main' },
   today: { zh: '今日', en: 'Today' },
+  intake: { zh: '登记台', en: 'Intake' },
   parties: { zh: '旅客台账', en: 'Travellers' },
   sites: { zh: '安置点', en: 'Sites' },
   wall: { zh: '大屏', en: 'Wall' },

@@ -23,6 +23,7 @@ import { phoneOf, viewParty, viewPlacement } from '../reads/view.ts'
 import { toldNeed, travelsBy } from '../rules.ts'
 import { nextCode } from '../store/codes.ts'
 import { sealIdentity } from '../store/identity.ts'
+import { demandIssued } from './paper.ts'
 import { showParty } from './show.ts'
 
 /** Boards read anew after every candidate was lost to others, before the caller is asked to try again. */
@@ -112,7 +113,7 @@ async function prepare(
   const record: PartyRecord = {
     id,
     emergency,
-    code: await nextCode(ctx),
+    code: input.code ?? (await nextCode(ctx)),
     state: 'registered',
     size: input.adults + input.children + input.infants + input.elders,
     adults: input.adults,
@@ -166,12 +167,16 @@ const REGISTER = 'select * from placement_register($1, $2, $3, $4, $5, $6, $7, $
 /**
  * Registers a party and places it at once.
  * @throws Refusal placement.empty_party, placement.no_position, places.unknown_entry, placement.id_taken,
- *   command_reused, try_again
+ *   placement.code_unknown, placement.code_taken, command_reused, try_again
  */
 export async function register(ctx: Context, input: Registration): Promise<PartyView> {
   demand(mayNot.register(ctx.actor))
   if (input.adults + input.children + input.infants + input.elders === 0)
     throw new Refusal('placement.empty_party')
+  if (input.code !== undefined) {
+    demand(mayNot.issueCodes(ctx.actor))
+    await demandIssued(ctx, input.code)
+  }
   const { county, world } = ctx.actor
   const ground = await groundOf(ctx)
   const channel = ctx.actor.kind !== 'staff' ? 'web' : ctx.actor.simulator ? 'api' : 'desk'
@@ -225,6 +230,8 @@ async function attempt(
     const code = (error as { code?: string }).code
     if (code === 'JW002') return 'lost'
     if (code === 'JW003') throw new Refusal('placement.id_taken')
+    if (code === '23505' && (error as { constraint?: string }).constraint === 'party_code')
+      throw new Refusal('placement.code_taken')
     throw error
   }
 }
