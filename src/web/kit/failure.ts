@@ -1,5 +1,5 @@
 /** What went wrong, in words: a refusal by its code, anything else by what failed. */
-import { CATALOGUE, type Code } from '../../base/refusal.ts'
+import type { Code } from '../../base/refusal.ts'
 import { fill, type Language, type Text } from '../../base/words.ts'
 import type { Values } from './t.tsx'
 import { words } from './words.ts'
@@ -14,8 +14,12 @@ export const refusalWords: Promise<void> = import('./refusal-words.ts').then(
   () => {},
 )
 
-function isCode(value: unknown): value is Code {
-  return typeof value === 'string' && Object.hasOwn(CATALOGUE, value)
+/**
+ * Whether it looks like a code of the house: the catalogue itself would weigh a kilobyte on every first load, and a
+ * server newer than the page may speak a code that the page has no words for.
+ */
+export function isCode(value: unknown): value is Code {
+  return typeof value === 'string' && /^[a-z_]+(\.[a-z_]+)?$/.test(value)
 }
 
 function member(value: unknown, key: string): unknown {
@@ -46,7 +50,8 @@ function valuesOf(error: unknown): Values {
 export function tellFailure(error: unknown, language: Language): string {
   const code = codeOf(error)
   if (!code) return fill(words.unreachable, language)
-  if (refusals) return fill(refusals[code], language, valuesOf(error))
+  const text = refusals?.[code]
+  if (text) return fill(text, language, valuesOf(error))
   const message = member(error, 'message')
   return typeof message === 'string' && message !== '' ? message : fill(words.notNow, language)
 }

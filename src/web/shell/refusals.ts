@@ -1,5 +1,6 @@
 /** What the server says no with, as errors of the browser. The words for a code lie in the modules' words files. */
-import { CATALOGUE, type Code, type Details } from '../../base/refusal.ts'
+import type { Code, Details } from '../../base/refusal.ts'
+import { isCode } from '../kit/failure.ts'
 
 /** The server answered, and the answer is no. */
 export class ApiRefusal extends Error {
@@ -25,10 +26,6 @@ export class NetworkFailure extends Error {
   constructor(cause?: unknown) {
     super('no answer from the server', { cause })
   }
-}
-
-function isCode(value: unknown): value is Code {
-  return typeof value === 'string' && Object.hasOwn(CATALOGUE, value)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
