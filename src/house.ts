@@ -24,7 +24,12 @@ import { registryApi } from './modules/registry/api.ts'
 import { registryRoutes } from './modules/registry/routes.ts'
 import { reportsApi } from './modules/reports/api.ts'
 import { type Durations, reportsRoutes } from './modules/reports/routes.ts'
+import { rescueApi } from './modules/rescue/api.ts'
+import { readOpenRescues } from './modules/rescue/reads.ts'
+import { rescueRoutes } from './modules/rescue/routes.ts'
+import { refusals as rescueWords } from './modules/rescue/words.ts'
 import { refusals as sitesWords } from './modules/sites/words.ts'
+import type { Tx } from './platform/db/pool.ts'
 import type { Bound } from './platform/http/context.ts'
 
 export const HOUSE = [
@@ -32,6 +37,7 @@ export const HOUSE = [
   'sites',
   'access',
   'mode',
+  'rescue',
   'placement',
   'registry',
   'duty',
@@ -44,6 +50,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   placesApi,
   accessApi,
   modeApi,
+  rescueApi,
   placementApi,
   registryApi,
   dutyApi,
@@ -51,16 +58,24 @@ export const ENDPOINTS: readonly Endpoint[] = [
   reportsApi,
 ].flatMap((api) => Object.values(api))
 
-export interface Services extends AccessServices, NoticesServices, Omit<ModeServices, 'stillInside'> {
+export interface Services
+  extends AccessServices,
+    NoticesServices,
+    Omit<ModeServices, 'stillInside' | 'notReached'> {
   readonly durations: Durations
 }
+
+/** Calls for help whose people nobody has reached. */
+const notReached = async (tx: Tx, county: string, world: number): Promise<number> =>
+  (await readOpenRescues(tx, county, world)).calls
 
 /** Every endpoint bound to its handler. */
 export function bindHouse(services: Services): readonly Bound[] {
   return [
     ...placesRoutes,
     ...accessRoutes(services),
-    ...modeRoutes({ ...services, stillInside: countInside }),
+    ...modeRoutes({ ...services, stillInside: countInside, notReached }),
+    ...rescueRoutes,
     ...placementRoutes,
     ...registryRoutes({ sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}) }),
     ...dutyRoutes,
@@ -75,6 +90,7 @@ const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   ...sitesWords,
   ...accessWords,
   ...modeWords,
+  ...rescueWords,
   ...placementWords,
   ...dutyWords,
 }

@@ -52,6 +52,20 @@ export const PERSONAL_FIELDS = {
     class: 1,
     end: 'departure',
   },
+  'rescue_identity.place': {
+    subject: 'traveller',
+    purpose: 'find the vehicle whose people call for help',
+    ground: 'PIPL 13(1)(4), life and health in an emergency',
+    class: 2,
+    end: '7 days after the emergency closes (0–30 by configuration)',
+  },
+  'rescue_identity.phone': {
+    subject: 'traveller',
+    purpose: 'call back whoever calls for help',
+    ground: 'PIPL 13(1)(4), life and health in an emergency',
+    class: 2,
+    end: '7 days after the emergency closes (0–30 by configuration)',
+  },
   'account_identity.name': {
     subject: 'staff',
     purpose: 'who acted, shown to those who must answer for it',

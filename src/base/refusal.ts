@@ -45,6 +45,9 @@ export const CATALOGUE = {
   'sites.alike': 409,
   'sites.undecided': 422,
 
+  'rescue.step_not_possible': 409,
+  'rescue.still_open': 409,
+
   'access.code_wrong': 401,
   'access.code_expired': 401,
   'access.code_locked': 429,

@@ -77,6 +77,12 @@ const siteImport = createRoute({
   component: lazyRouteComponent(() => import('./registry/ImportPage.tsx'), 'ImportPage'),
 })
 
+const rescues = createRoute({
+  getParentRoute: () => frame,
+  path: routes.rescues,
+  component: lazyRouteComponent(() => import('./rescue/RescuePage.tsx'), 'RescuePage'),
+})
+
 const emergency = createRoute({
   getParentRoute: () => frame,
   path: routes.emergency,
@@ -117,7 +123,19 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     gate.addChildren([
-      frame.addChildren([desk, intake, paper, parties, party, sites, siteImport, emergency, outbox, tokens]),
+      frame.addChildren([
+        desk,
+        intake,
+        paper,
+        parties,
+        party,
+        sites,
+        siteImport,
+        rescues,
+        emergency,
+        outbox,
+        tokens,
+      ]),
       wall,
     ]),
     gallery,

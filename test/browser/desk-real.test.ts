@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { placementApi } from '../../src/modules/placement/api.ts'
+import { rescueApi } from '../../src/modules/rescue/api.ts'
 import { startTestServer, type TestServer } from '../server.ts'
 import { type Caller, callerOf, command } from '../stories/caller.ts'
 import { hasChromium, launchChromium } from './chromium.ts'
@@ -91,6 +92,46 @@ describe.skipIf(!hasChromium)('a table of sites', () => {
       .toContain(language === 'zh' ? '城东客栈' : '城东旅舍')
     await look(page)
   })
+})
+
+describe.skipIf(!hasChromium)('calls for help', () => {
+  test.each(['zh', 'en'] as const)(
+    'are entered, given, reached and closed, and stand first on the wall, in %s',
+    async (language) => {
+      const zh = language === 'zh'
+      const page = await open('/desk/rescues', language)
+      await page.getByRole('button', { name: zh ? '接到电话，记一条' : 'Enter a call' }).press('Enter')
+      await page.keyboard.type('G30 K2712')
+      await look(page)
+      await page.keyboard.press('Enter')
+      const card = page.locator('.rescue').first()
+      await card.waitFor()
+      await look(page)
+      const wall = await page.context().newPage()
+      await wall.goto(`${server.url}/wall?lang=${language}`)
+      await wall.locator('.wall-rescues').waitFor()
+      expect(await findings(wall)).toEqual([])
+      await card
+        .getByRole('button', { name: zh ? '高速公路' : 'road operator' })
+        .first()
+        .press('Enter')
+      await card
+        .getByText(zh ? '已派出' : 'on the way')
+        .first()
+        .waitFor()
+      const arrived = card.getByRole('group').filter({ hasText: zh ? '谁到了' : 'Who has reached' })
+      await arrived.getByRole('button', { name: zh ? '高速公路' : 'road operator' }).press('Enter')
+      await wall.locator('.wall-rescues').waitFor({ state: 'detached' })
+      await page
+        .getByRole('button', { name: zh ? '结束' : 'Close', exact: true })
+        .first()
+        .press('Enter')
+      await expect
+        .poll(async () => (await officer.call(rescueApi.list, {})).rescues.map(({ state }) => state))
+        .toEqual(zh ? ['closed'] : ['closed', 'closed'])
+      await look(page)
+    },
+  )
 })
 
 describe.skipIf(!hasChromium)('the intake desk, by keyboard alone', () => {

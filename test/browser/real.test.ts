@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { dutyApi } from '../../src/modules/duty/api.ts'
 import { placementApi } from '../../src/modules/placement/api.ts'
 import type { PartyRow, PartyView, SiteView } from '../../src/modules/placement/model.ts'
+import { rescueApi } from '../../src/modules/rescue/api.ts'
 import { startTestServer, type TestServer } from '../server.ts'
 import { type Caller, callerOf, command } from '../stories/caller.ts'
 import { hasChromium, launchChromium } from './chromium.ts'
@@ -236,6 +237,45 @@ describe.skipIf(!hasChromium)('the duty page of a site', () => {
   )
 })
 
+describe.skipIf(!hasChromium)('a call for help from a vehicle', () => {
+  test.each(['zh-CN', 'en'])('without JavaScript, on a phone, in %s', async (locale) => {
+    const page = await open('/r', { javaScriptEnabled: false, locale })
+    await page.locator('a[href$="/sos"]').first().click()
+    const look = async () => {
+      expect(await findings(page, true)).toEqual([])
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+    }
+    await look()
+    await page.locator('#phone').fill('abc')
+    await page.locator('button.go').click()
+    // What is wrong is told beside its field, and what was typed stays.
+    expect(await page.getByRole('alert').innerText()).not.toBe('')
+    expect(await page.locator('#phone').inputValue()).toBe('abc')
+    await look()
+    await page.goto(`${server.url}/sos`)
+    await page.locator('#place').fill(`G30 K27${locale.length}`)
+    await page.locator('#persons').fill('4')
+    await page.locator('#phone').fill('13900002222')
+    await page.locator('input[name=mark]').first().check()
+    await page.locator('button.go').click()
+    await page.waitForURL('**/sos/done**')
+    await look()
+    const nr = Number(new URL(page.url()).searchParams.get('n'))
+    const { rescues } = await officer.call(rescueApi.list, {})
+    expect(rescues.find((one) => one.nr === nr)).toMatchObject({
+      state: 'called',
+      persons: 4,
+      place: `G30 K27${locale.length}`,
+      marks: ['cold'],
+    })
+    // Going back and sending again is the same call.
+    await page.goBack()
+    await page.locator('button.go').click()
+    await page.waitForURL('**/sos/done**')
+    expect((await officer.call(rescueApi.list, {})).rescues).toHaveLength(rescues.length)
+  })
+})
+
 describe.skipIf(!hasChromium)('a public page', () => {
   test('is one answer of at most 15 kB, written out', async () => {
     const page = await open('/r', { javaScriptEnabled: false, locale: 'zh-CN' })
@@ -252,11 +292,15 @@ describe.skipIf(!hasChromium)('a public page', () => {
       `${here}/others`,
       `${here}/data`,
       '/about-data',
+      '/sos',
+      '/sos/done?n=3',
       '/p/nobody-has-this-token',
     ]
     for (const path of paths)
       for (const language of ['zh', 'en']) {
-        const answer = await page.goto(`${server.url}${path}?lang=${language}`)
+        const answer = await page.goto(
+          `${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`,
+        )
         const body = await answer!.body()
         expect(
           body.byteLength,

@@ -65,6 +65,7 @@ function wall(s: Situation) {
     now: s.now(),
     seq: 40,
     emergency: null,
+    rescues: { calls: 1, persons: 3, unassigned: 1, oldest: s.now() - 360_000 },
     registered: heads(17_378),
     registeredNotArrived: heads(3_184),
     arrived: heads(10_991),

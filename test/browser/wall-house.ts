@@ -94,6 +94,7 @@ export function evening(): Wall {
     now: NOW,
     seq: 1,
     emergency: { id: id(2000), name: '2·17 暴雪滞留旅客安置', since: START, state: 'responding' },
+    rescues: { calls: 0, persons: 0, unassigned: 0, oldest: null },
     registered: heads(21_040),
     registeredNotArrived: heads(4_812),
     arrived: heads(15_377),

@@ -10,6 +10,7 @@ import { showParty } from '../../src/modules/placement/actions/show.ts'
 import { arrive, transfer } from '../../src/modules/placement/actions/steps.ts'
 import { beginWorld } from '../../src/modules/placement/actions/world.ts'
 import { addStreets } from '../../src/modules/places/actions.ts'
+import { callForHelp } from '../../src/modules/rescue/actions.ts'
 import type { Database } from '../../src/platform/db/pool.ts'
 import type { Scope } from '../../src/platform/db/scope.ts'
 import { deedScope } from '../../src/platform/http/context.ts'
@@ -68,6 +69,13 @@ beforeAll(async () => {
      values ($1, 0, gen_random_uuid(), 'mail', 'x', 'x', 'x', 'zh', 'queued', now())`,
   ])
     await house.db.owner.query(sql, [here.code])
+  await callForHelp(here.ctx(), {
+    ...command(),
+    persons: 2,
+    place: 'G30 K2712',
+    marks: [],
+    phone: '13800001111',
+  })
   await giveDuty(here.as([{ role: 'duty_officer', area: here.code }]), sites[0]!, command())
   drill = await beginWorld(here.ctx(), { ...command(), kind: 'drill', name: '演练', rate: 1 })
   await sealAll(house.db.worker, here.code)

@@ -200,6 +200,14 @@ beforeAll(async () => {
   await made(
     ask(officer, 'POST', '/worlds', { ...command(), kind: 'drill', ...body('placement.startWorld', 'name') }),
   )
+  const { id: rescue } = await made<{ id: string }>(
+    ask(county.nobody, 'POST', '/rescues', {
+      ...command(),
+      persons: 2,
+      ...body('rescue.call', 'place', 'phone'),
+    }),
+  )
+  await made(ask(officer, 'POST', `/rescues/${rescue}/reach`, { ...command(), by: 'road' }))
   /** Who answers for a site, in a table that is sent: sealed where it is kept, and only there. */
   const table = (id: string) =>
     Buffer.from(`名称,联系人\n${id},${plant(`${id} body.file`)}\n`, 'utf8').toString('base64')

@@ -148,13 +148,14 @@ export async function rename(
 
 /**
  * The first call asks, the same call by a second person closes.
- * @throws Refusal not_allowed, mode.second_person, mode.step_not_possible, placement.people_inside
+ * @throws Refusal not_allowed, mode.second_person, mode.step_not_possible, placement.people_inside,
+ *   rescue.still_open
  */
 export async function close(
   ctx: Context,
   id: string,
   input: { readonly command: string; readonly reason: string },
-  stillInside: StillInside,
+  { stillInside, notReached }: { readonly stillInside: StillInside; readonly notReached: StillInside },
 ): Promise<EmergencyView> {
   demand(mayNot.close(ctx.actor))
   const { county, world } = ctx.actor
@@ -166,6 +167,8 @@ export async function close(
       if (step === 'same_person') throw new Refusal('mode.second_person')
       const count = await stillInside(tx, county, world)
       if (count > 0) throw new Refusal('placement.people_inside', { count })
+      const calls = await notReached(tx, county, world)
+      if (calls > 0) throw new Refusal('rescue.still_open', { count: calls })
       await saveEmergency(
         tx,
         county,

@@ -64,7 +64,7 @@ export const modeApi = {
     params: z.object({ id: z.uuid() }),
     body: z.strictObject({ command: z.uuid(), reason: Reason }),
     output: EmergencyView,
-    errors: ['mode.step_not_possible', 'mode.second_person', 'placement.people_inside'],
+    errors: ['mode.step_not_possible', 'mode.second_person', 'placement.people_inside', 'rescue.still_open'],
   }),
   worlds: endpoint({
     id: 'mode.worlds',

@@ -22,7 +22,8 @@ beforeEach(async () => {
   second = county.as([post])
 })
 
-const nobodyInside = async () => 0
+const none = async () => 0
+const nobodyInside = { stillInside: none, notReached: none }
 const blizzard = () => ({ ...command(), name: '暴风雪', kind: 'blizzard' as const, reason: '高速封闭' })
 const reason = { reason: '道路恢复' }
 const shut = (ctx: Context, id: string, inside = nobodyInside) =>
@@ -60,13 +61,24 @@ describe('closing', () => {
 
   test('not while somebody is inside, by however many', async () => {
     const { id } = await declare(officer, blizzard())
-    const someone = async () => 3
+    const someone = { stillInside: async () => 3, notReached: none }
     for (const who of [officer, second])
       await expect(shut(who, id, someone)).rejects.toMatchObject({
         code: 'placement.people_inside',
         details: { count: 3 },
       })
     expect(await told()).toEqual(['emergency.declared'])
+  })
+
+  test('nor while somebody who calls for help is not reached', async () => {
+    const { id } = await declare(officer, blizzard())
+    await shut(officer, id)
+    const calling = { stillInside: none, notReached: async () => 2 }
+    await expect(shut(second, id, calling)).rejects.toMatchObject({
+      code: 'rescue.still_open',
+      details: { count: 2 },
+    })
+    expect(await told()).toEqual(['emergency.declared', 'emergency.close_asked'])
   })
 
   test('only by a duty officer', async () => {

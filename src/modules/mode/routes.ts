@@ -31,6 +31,8 @@ export interface Nights {
 
 export interface ModeServices {
   readonly stillInside: StillInside
+  /** Calls for help whose people nobody has reached; an emergency is not closed over them. */
+  readonly notReached: StillInside
   readonly nights: Nights
 }
 
@@ -60,7 +62,7 @@ export const modeRoutes = (services: ModeServices) =>
     },
     declare: (ctx, { body }) => declare(ctx, body),
     rename: (ctx, { params, body }) => rename(ctx, params.id, body),
-    close: (ctx, { params, body }) => close(ctx, params.id, body, services.stillInside),
+    close: (ctx, { params, body }) => close(ctx, params.id, body, services),
     worlds: async (ctx) => ({ worlds: await readWorlds(ctx) }),
     setClock: (ctx, { params, body }) => setClock(ctx, params.id, body.rate),
     endWorld: (ctx, { params }) => endWorld(ctx, params.id),

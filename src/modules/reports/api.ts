@@ -30,6 +30,15 @@ export const Wall = z.object({
   /** Last sealed ledger position the figures contain. */
   seq: z.int(),
   emergency: z.object({ id: z.uuid(), name: z.string(), since: z.number(), state: z.string() }).nullable(),
+  /** Calls for help from vehicles that nobody has reached: first on the wall. */
+  rescues: z.object({
+    calls: z.int(),
+    persons: z.int(),
+    /** Given to nobody yet. */
+    unassigned: z.int(),
+    /** When the oldest of them called (told ms). */
+    oldest: z.number().nullable(),
+  }),
   registered: Heads,
   /** 已登记未到: holds a place and has not arrived. */
   registeredNotArrived: Heads,

@@ -9,6 +9,7 @@ import { readLive } from '../mode/reads.ts'
 import type { PARTY_STATES } from '../placement/model.ts'
 import { planOf, viewPlan } from '../placement/reads/plan.ts'
 import { ROAD_STALE } from '../placement/rules.ts'
+import { readOpenRescues } from '../rescue/reads.ts'
 import type { Wall } from './api.ts'
 
 /** How long a process believes the wall's figures; many walls ask at once after an event. */
@@ -60,6 +61,7 @@ async function readWall(tx: Tx, ctx: Context): Promise<Wall> {
       live === undefined
         ? null
         : { id: live.id, name: live.name, since: live.declared_at ?? live.opened_at, state: live.state },
+    rescues: await readOpenRescues(tx, county, world),
     // Whoever was registered twice is one party.
     registered: heads((row) => row.state !== 'merged'),
     registeredNotArrived: heads((row) => row.state === 'placed'),

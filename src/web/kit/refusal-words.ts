@@ -6,6 +6,7 @@ import { refusals as duty } from '../../modules/duty/words.ts'
 import { refusals as mode } from '../../modules/mode/words.ts'
 import { refusals as placement } from '../../modules/placement/words.ts'
 import { refusals as places } from '../../modules/places/words.ts'
+import { refusals as rescue } from '../../modules/rescue/words.ts'
 import { refusals as sites } from '../../modules/sites/words.ts'
 
 export const REFUSALS: Readonly<Record<Code, Text>> = {
@@ -15,5 +16,6 @@ export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...mode,
   ...placement,
   ...places,
+  ...rescue,
   ...sites,
 }

@@ -5,6 +5,7 @@ import { NEED_WORDS, refusals as placementRefusals, VEHICLE_WORDS } from '../../
 import type { EntryView } from '../../modules/places/model.ts'
 import { flag, html, type Markup } from './html.ts'
 import { notice } from './notice.ts'
+import { SOS_WORDS } from './sos-words.ts'
 import { told } from './told.ts'
 import { COUNTS, type CountField, type Field, MARKS, MOST, type Typed } from './typed.ts'
 import { type Say, REGISTER_WORDS as W } from './words.ts'
@@ -132,5 +133,5 @@ export function counts(view: FormView): Markup {
 export function registerMain(view: RegisterView): Markup {
   const { say, known } = view
   const again = known && html`<p class="told">${say(W.known)} <a href="${known}">${say(W.knownLink)}</a></p>`
-  return html`<h1>${say(W.title)}</h1><p>${say(W.lead)}</p>${again}${told(view.message, 'err')}${summary(view)}<form method="post" action="${view.prefix}${SEND}" id="${REGISTER_FORM}" novalidate>${hidden(view)}${where(view)}${counts(view)}${vehicles(view)}${contact(view)}${marks(view)}<button class="go">${say(W.send)}</button></form>${notice(say, view.helpline)}`
+  return html`<h1>${say(W.title)}</h1><p>${say(W.lead)}</p><p><a href="${view.prefix}/sos">${say(SOS_WORDS.link)}</a></p>${again}${told(view.message, 'err')}${summary(view)}<form method="post" action="${view.prefix}${SEND}" id="${REGISTER_FORM}" novalidate>${hidden(view)}${where(view)}${counts(view)}${vehicles(view)}${contact(view)}${marks(view)}<button class="go">${say(W.send)}</button></form>${notice(say, view.helpline)}`
 }

@@ -29,6 +29,7 @@ const PAGES = [
   [routes.parties, words.parties],
   [routes.sites, words.sites],
   [routes.wall, words.wall],
+  [routes.rescues, own.rescues],
   [routes.emergency, words.emergency],
   [routes.outbox, words.outbox],
   [routes.tokens, words.tokens],

@@ -50,6 +50,16 @@ function Doors({ figures }: { figures: Wall | undefined }) {
   const emergency = useMode().data?.emergency
   return (
     <ul className="doors">
+      <Door to={routes.rescues} name={own.rescues} about={own.doorRescues}>
+        {figures ? (
+          <strong>
+            {figures.rescues.calls > 0
+              ? t(own.figureRescues, { calls: figures.rescues.calls, persons: figures.rescues.persons })
+              : t(own.noRescues)}
+          </strong>
+        ) : null}
+      </Door>
+      <Door to={routes.intake} name={words.intake} about={own.doorIntake} />
       <Door to={routes.parties} name={words.parties} about={own.doorParties}>
         {figures ? (
           <>
@@ -82,7 +92,7 @@ function Doors({ figures }: { figures: Wall | undefined }) {
 }
 
 interface DoorProps {
-  readonly to: (typeof routes)['parties' | 'sites' | 'emergency' | 'wall' | 'outbox']
+  readonly to: (typeof routes)['intake' | 'parties' | 'sites' | 'rescues' | 'emergency' | 'wall' | 'outbox']
   readonly name: Text
   readonly about: Text
   readonly children?: ReactNode

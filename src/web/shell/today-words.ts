@@ -3,6 +3,14 @@ import type { Words } from '../../base/words.ts'
 
 export const words = {
   todayTitle: { zh: '今日', en: 'Today' },
+  rescues: { zh: '救援', en: 'Calls for help' },
+  doorRescues: { zh: '车里求救的人：谁去，谁到了', en: 'People in vehicles: who goes, who is there' },
+  figureRescues: {
+    zh: '{calls} 起 {persons} 人还没有人到',
+    en: '{calls} calls, {persons} people not reached',
+  },
+  noRescues: { zh: '没有人求救', en: 'nobody is calling' },
+  doorIntake: { zh: '一行一组，回车登记', en: 'A line a party, Enter registers' },
   doorParties: { zh: '查人、派位、入住、离开', en: 'Find people, place them, check them in and out' },
   doorSites: { zh: '谁有空位，谁满了，谁停用', en: 'Who has room, who is full, who is out of use' },
   doorWall: { zh: '给大厅看的全县一张图', en: 'The whole county on the hall’s screen' },

@@ -16,6 +16,7 @@ import { Communities } from './Communities.tsx'
 import { Curve } from './Curve.tsx'
 import { Free } from './Free.tsx'
 import { type Feed, isLost, useFeed } from './feed.ts'
+import { Rescues } from './Rescues.tsx'
 import { Road } from './Road.tsx'
 import { Ticker } from './Ticker.tsx'
 import { useNews } from './use-news.ts'
@@ -130,6 +131,7 @@ export function Wall() {
       <h1 className="wall-unseen">{t(words.title)}</h1>
       <WallBand emergency={wall?.emergency ?? null} />
       <Lost feed={feed} />
+      {wall ? <Rescues wall={wall} /> : null}
       {wall ? (
         <div className="wall-columns">
           <div className="wall-column">

@@ -6,6 +6,7 @@ import { tell as tellMode } from '../../modules/mode/events.ts'
 import { tell as tellPlacement } from '../../modules/placement/events.ts'
 import { NEEDS, WAITING_REASONS } from '../../modules/placement/model.ts'
 import type { LedgerEvent } from '../../modules/reports/api.ts'
+import { tell as tellRescue } from '../../modules/rescue/events.ts'
 import type { SiteKind } from '../../modules/sites/model.ts'
 import { bareName } from './names.ts'
 import { tellReason } from './reasons.ts'
@@ -34,8 +35,9 @@ const PARTY_NEWS: Readonly<Record<string, Text>> = {
   'party.transferred': words.newsTransferred,
 }
 
-const URGENT = ['site.suspended', 'site.closed', 'party.over', 'world.ended']
+const URGENT = ['rescue.called', 'site.suspended', 'site.closed', 'party.over', 'world.ended']
 const WEIGHTY = [
+  'rescue.reached',
   'site.opened',
   'site.closing',
   'party.waiting',
@@ -120,7 +122,7 @@ function subjectOf(event: LedgerEvent, known: Known, language: Language): string
 export function tellNews(event: LedgerEvent, known: Known, language: Language): string | undefined {
   const values = valuesOf(event, known, language)
   const own = PARTY_NEWS[event.type]
-  const told = own ?? (tellPlacement(event) ?? tellMode(event))?.text
+  const told = own ?? (tellPlacement(event) ?? tellMode(event) ?? tellRescue(event))?.text
   if (!told) return undefined
   const sentence = fill(told, language, values)
   if (/\{\w+\}/.test(sentence)) return undefined

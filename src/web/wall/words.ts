@@ -9,6 +9,13 @@ export const words = {
   rate: { zh: '{rate} 倍速', en: '{rate}× speed' },
   held: { zh: '时钟已暂停', en: 'clock held' },
 
+  rescues: {
+    zh: '车里求救 {calls} 起，{persons} 人',
+    en: '{calls} calls for help, {persons} people in vehicles',
+  },
+  rescuesOpen: { zh: '{n} 起没人接', en: '{n} with nobody' },
+  rescuesOldest: { zh: '最早 {age}前', en: 'the oldest {age} ago' },
+
   coming: { zh: '已登记未到', en: 'Registered, not yet arrived' },
   comingNote: { zh: '{parties} 组，都留有位置', en: '{parties} parties, places held' },
   progress: { zh: '已入住', en: 'Checked in' },

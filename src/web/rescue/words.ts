@@ -1,0 +1,45 @@
+/** Words of the page of calls for help. */
+import type { Words } from '../../base/words.ts'
+
+export const words = {
+  title: { zh: '救援', en: 'Calls for help' },
+  lead: {
+    zh: '车里求救的人。有人到了他们身边，才算到达；不用等有没有床位。',
+    en: 'People who call from vehicles. Reached means that a person stands beside them; it never waits for a place.',
+  },
+  newCall: { zh: '接到电话，记一条', en: 'Enter a call' },
+  open: { zh: '还没到达', en: 'Not reached yet' },
+  openFigure: { zh: '{calls} 起 {persons} 人', en: '{calls} calls, {persons} people' },
+  nobody: { zh: '{n} 起没人接', en: '{n} with nobody' },
+  none: { zh: '没有人求救', en: 'Nobody is calling for help' },
+  noneText: {
+    zh: '公众页上有“车里求救”，接到的电话在这里记。',
+    en: 'There is a page for it, and calls by telephone are entered here.',
+  },
+  done: { zh: '到达和结束的', en: 'Reached and closed' },
+  nr: { zh: '{nr} 号', en: 'No. {nr}' },
+  persons: { zh: '{n} 人', en: '{n} people' },
+  since: { zh: '{age}前求救', en: 'called {age} ago' },
+  givenTo: { zh: '{who}，{age}前派出', en: '{who}, sent {age} ago' },
+  reachedBy: { zh: '{who} {clock} 到达', en: 'reached {clock} by {who}' },
+  gone: { zh: '应急结束后已销毁', en: 'destroyed after the emergency' },
+  call: { zh: '打回去', en: 'Call back' },
+  giveTo: { zh: '派给', en: 'Give to' },
+  giveAgain: { zh: '改派给', en: 'Give to somebody else' },
+  arrivedBy: { zh: '谁到了', en: 'Who has reached them' },
+  close: { zh: '结束', en: 'Close' },
+  given: { zh: '{nr} 号已派给{who}', en: 'No. {nr} is given to {who}' },
+  reached: { zh: '{nr} 号：{who}已到', en: 'No. {nr}: reached by {who}' },
+  closed: { zh: '{nr} 号已结束', en: 'No. {nr} is closed' },
+  kept: { zh: '已记为 {nr} 号', en: 'Kept as no. {nr}' },
+  place: { zh: '在哪里', en: 'Where' },
+  placeHint: {
+    zh: '路、方向、桩号或刚过的出口、旁边有什么',
+    en: 'Road, direction, kilometre post or last exit, what is near',
+  },
+  howMany: { zh: '几个人', en: 'How many' },
+  marks: { zh: '情况', en: 'How they are' },
+  phone: { zh: '回电号码', en: 'Number to call back' },
+  save: { zh: '记下', en: 'Keep' },
+  placeMissing: { zh: '写一句在哪里，大概也行', en: 'Say where, roughly is enough' },
+} as const satisfies Words
