@@ -1,7 +1,8 @@
 /** THE ordered list of modules: a module imports only from modules before it. And what each brings to the whole. */
 import type { Endpoint } from './base/contract.ts'
 import type { Code, Details } from './base/refusal.ts'
-import { fill, type Language, SHARED_REFUSALS, type Text } from './base/words.ts'
+import { SHARED_REFUSALS } from './base/shared-refusals.ts'
+import { fill, type Language, type Text } from './base/words.ts'
 import { accessApi } from './modules/access/api.ts'
 import { type AccessServices, accessRoutes } from './modules/access/routes.ts'
 import { refusals as accessWords } from './modules/access/words.ts'

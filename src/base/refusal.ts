@@ -1,6 +1,6 @@
 /**
  * The one error class of the house and its catalogue. A refusal is a code and details; the words for it lie in
- * `modules/<m>/words.ts` (the shared ones in `base/words.ts`), and a test holds catalogue and words equal.
+ * `modules/<m>/words.ts` (the shared ones in `base/shared-refusals.ts`), and a test holds catalogue and words equal.
  */
 
 /** Every code that can be refused with, and the HTTP status it is answered with. */

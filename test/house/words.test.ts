@@ -1,7 +1,8 @@
 /** Whatever the house can refuse, it can say, in both languages; and it says nothing that it cannot refuse. */
 import { describe, expect, test } from 'vitest'
 import { CATALOGUE } from '../../src/base/refusal.ts'
-import { LANGUAGES, SHARED_REFUSALS } from '../../src/base/words.ts'
+import { SHARED_REFUSALS } from '../../src/base/shared-refusals.ts'
+import { LANGUAGES } from '../../src/base/words.ts'
 
 type Exports = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,7 @@
 /** The words of every refusal. Loaded beside the first page, not before it. */
 import type { Code } from '../../base/refusal.ts'
-import { SHARED_REFUSALS, type Text } from '../../base/words.ts'
+import { SHARED_REFUSALS } from '../../base/shared-refusals.ts'
+import type { Text } from '../../base/words.ts'
 import { refusals as access } from '../../modules/access/words.ts'
 import { refusals as duty } from '../../modules/duty/words.ts'
 import { refusals as mode } from '../../modules/mode/words.ts'

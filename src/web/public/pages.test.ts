@@ -10,7 +10,8 @@ import {
   requestTo,
 } from '../../../test/browser/public-house.ts'
 import { Refusal } from '../../base/refusal.ts'
-import { LANGUAGES, SHARED_REFUSALS } from '../../base/words.ts'
+import { SHARED_REFUSALS } from '../../base/shared-refusals.ts'
+import { LANGUAGES } from '../../base/words.ts'
 import { NOTICE, PRICE_NOTICE } from './notice.ts'
 import { publicPage, troublePage } from './pages.ts'
 import type { PublicRequest } from './request.ts'

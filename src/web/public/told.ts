@@ -1,6 +1,7 @@
 /** A message above the page: what happened to what was just pressed. */
 import type { Code, Details, Refusal } from '../../base/refusal.ts'
-import { SHARED_REFUSALS, type Text, type Words } from '../../base/words.ts'
+import { SHARED_REFUSALS } from '../../base/shared-refusals.ts'
+import type { Text, Words } from '../../base/words.ts'
 import { refusals as dutyRefusals } from '../../modules/duty/words.ts'
 import { refusals as modeRefusals } from '../../modules/mode/words.ts'
 import type { PartyState } from '../../modules/placement/model.ts'

@@ -11,6 +11,7 @@ import { siteNameIn } from '../kit/site-name.ts'
 import { type Say, useLanguage, useT } from '../kit/t.tsx'
 import { publicPages, routes } from '../paths.ts'
 import { call } from './client.ts'
+import { lateWords } from './late-words.ts'
 import { askedFor, matches } from './palette-find.ts'
 import { words as own } from './palette-words.ts'
 import { words } from './words.ts'
@@ -29,10 +30,10 @@ const PAGES = [
   [routes.parties, words.parties],
   [routes.sites, words.sites],
   [routes.wall, words.wall],
-  [routes.rescues, own.rescues],
+  [routes.rescues, lateWords.rescues],
   [routes.emergency, words.emergency],
   [routes.outbox, words.outbox],
-  [routes.tokens, words.tokens],
+  [routes.tokens, lateWords.tokens],
 ] as const
 const SHOWN = 8
 const TYPING = 150
@@ -79,10 +80,10 @@ function usePages(text: string, done: () => void): Item[] {
       void navigate({ to })
     },
   }))
-  if (!matches(text, words.publicRegister.zh, words.publicRegister.en)) return pages
+  if (!matches(text, lateWords.publicRegister.zh, lateWords.publicRegister.en)) return pages
   const register = {
     key: 'register',
-    label: t(words.publicRegister),
+    label: t(lateWords.publicRegister),
     note: '',
     go: () => location.assign(publicPages.register),
   }

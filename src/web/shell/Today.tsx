@@ -12,6 +12,7 @@ import { PageHeader } from '../kit/PageHeader.tsx'
 import { useT } from '../kit/t.tsx'
 import { publicPages, routes } from '../paths.ts'
 import { call } from './client.ts'
+import { lateWords } from './late-words.ts'
 import { useActor } from './me.ts'
 import { useMode } from './mode.tsx'
 import { words as own } from './today-words.ts'
@@ -50,7 +51,7 @@ function Doors({ figures }: { figures: Wall | undefined }) {
   const emergency = useMode().data?.emergency
   return (
     <ul className="doors">
-      <Door to={routes.rescues} name={own.rescues} about={own.doorRescues}>
+      <Door to={routes.rescues} name={lateWords.rescues} about={own.doorRescues}>
         {figures ? (
           <strong>
             {figures.rescues.calls > 0
@@ -84,7 +85,7 @@ function Doors({ figures }: { figures: Wall | undefined }) {
       </Door>
       <Door to={routes.outbox} name={words.outbox} about={own.doorOutbox} />
       <li className="door">
-        <a href={publicPages.register}>{t(words.publicRegister)}</a>
+        <a href={publicPages.register}>{t(lateWords.publicRegister)}</a>
         <p>{t(own.doorRegister)}</p>
       </li>
     </ul>

@@ -9,9 +9,9 @@ import { ErrorNote } from '../kit/ErrorNote.tsx'
 import { useT } from '../kit/t.tsx'
 import { routes } from '../paths.ts'
 import { call } from './client.ts'
+import { lateWords } from './late-words.ts'
 import { usePlaces } from './places.ts'
 import { words as own } from './whoami-words.ts'
-import { words } from './words.ts'
 import './whoami.css'
 
 export default function WhoamiPanel({ me, onClose }: { me: Me; onClose: () => void }) {
@@ -21,7 +21,7 @@ export default function WhoamiPanel({ me, onClose }: { me: Me; onClose: () => vo
       <p className="whoami-name">{me.name}</p>
       <Posts posts={me.posts} />
       <Link to={routes.tokens} onClick={onClose}>
-        {t(words.tokens)}
+        {t(lateWords.tokens)}
       </Link>
       <SignOut />
     </div>

@@ -2,7 +2,6 @@
 import type { Words } from '../../base/words.ts'
 
 export const words = {
-  rescues: { zh: '救援', en: 'Calls for help' },
   paletteTitle: { zh: '查找与跳转', en: 'Find and go' },
   paletteInput: {
     zh: '输入页面名，或旅客码、姓名、电话尾号、车牌',

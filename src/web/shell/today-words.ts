@@ -3,7 +3,6 @@ import type { Words } from '../../base/words.ts'
 
 export const words = {
   todayTitle: { zh: '今日', en: 'Today' },
-  rescues: { zh: '救援', en: 'Calls for help' },
   doorRescues: { zh: '车里求救的人：谁去，谁到了', en: 'People in vehicles: who goes, who is there' },
   figureRescues: {
     zh: '{calls} 起 {persons} 人还没有人到',

@@ -13,8 +13,6 @@ export const words = {
   wall: { zh: '大屏', en: 'Wall' },
   emergency: { zh: '平急', en: 'Emergency' },
   outbox: { zh: '消息', en: 'Messages' },
-  tokens: { zh: '接口令牌', en: 'API tokens' },
-  publicRegister: { zh: '旅客登记页', en: 'Traveller registration' },
   otherLanguage: { zh: 'English', en: '中文' },
 
   whoAmI: { zh: '我是谁', en: 'Who I am' },

@@ -1,0 +1,8 @@
+/** Names of pages that the palette, the first page and the panel about me share; none of them is in the first load. */
+import type { Words } from '../../base/words.ts'
+
+export const lateWords = {
+  tokens: { zh: '接口令牌', en: 'API tokens' },
+  publicRegister: { zh: '旅客登记页', en: 'Traveller registration' },
+  rescues: { zh: '救援', en: 'Calls for help' },
+} as const satisfies Words
