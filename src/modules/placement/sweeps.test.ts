@@ -243,6 +243,30 @@ describe('a site that pauses', () => {
     expect(await look(county, other!)).toMatchObject({ held: 8 })
   })
 
+  test('the act and the clock look for the same people at once: each is moved once', async () => {
+    const county = await house.county()
+    const [site] = await county.layOut([hall(60), hall(80, { metres: 3000 }), hall(80, { metres: 3500 })])
+    const inside = await Promise.all(
+      Array.from({ length: 30 }, () => register(county.ctx(), registration(2))),
+    )
+    for (const { id } of inside) await arrive(county.ctx(), id, { ...command(), site: site! })
+    await suspendSite(county.ctx(), site!, { ...command(), reason: '停暖' })
+    const { rows: before } = await house.db.owner.query(
+      `select count(*)::int as n from ledger where county = $1 and type = 'party.transferred'`,
+      [county.code],
+    )
+    // They are beyond the places of the second hall, and three look for places for them.
+    const there = (await look(county, site!)).over
+    expect([before[0].n, there]).toEqual([30, 0])
+    for (const { id } of inside) await arrive(county.ctx(), id, { ...command(), site: site! })
+    await Promise.all([moveOn(county.ctx()), moveOn(county.ctx(), site), moveOn(county.ctx())])
+    const { rows } = await house.db.owner.query(
+      `select subject, count(*)::int as n from ledger where county = $1 and type = 'party.transferred' group by 1`,
+      [county.code],
+    )
+    expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 30 }, () => 2))
+  })
+
   test('who finds no other place stays recorded as over there, and is moved as soon as there is one', async () => {
     const county = await house.county()
     const [site] = await county.layOut([hall(20)])

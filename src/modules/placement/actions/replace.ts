@@ -213,7 +213,8 @@ async function transferBySystem(ctx: Context, party: PartyRecord, candidates: Ca
       Buffer.alloc(32),
       party.id,
       [...PARTY_STEPS.transfer],
-      null,
+      // Only as it was read: an act of the site and the clock look for the same people at once, and one of them is enough.
+      party.version,
       candidatesJson(candidates),
       uuidv7(ctx.realNow, ctx.random(10)),
     ],
