@@ -14,6 +14,9 @@ import { type ModeServices, modeRoutes } from './modules/mode/routes.ts'
 import { refusals as modeWords } from './modules/mode/words.ts'
 import { noticesApi } from './modules/notices/api.ts'
 import { type NoticesServices, noticesRoutes } from './modules/notices/routes.ts'
+import { offersApi } from './modules/offers/api.ts'
+import { offersRoutes } from './modules/offers/routes.ts'
+import { refusals as offersWords } from './modules/offers/words.ts'
 import { placementApi } from './modules/placement/api.ts'
 import { countInside } from './modules/placement/reads/parties.ts'
 import { placementRoutes } from './modules/placement/routes.ts'
@@ -41,6 +44,7 @@ export const HOUSE = [
   'rescue',
   'placement',
   'registry',
+  'offers',
   'duty',
   'notices',
   'reports',
@@ -54,6 +58,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   rescueApi,
   placementApi,
   registryApi,
+  offersApi,
   dutyApi,
   noticesApi,
   reportsApi,
@@ -78,6 +83,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...modeRoutes({ ...services, stillInside: countInside, notReached }),
     ...rescueRoutes,
     ...placementRoutes,
+    ...offersRoutes,
     ...registryRoutes({ sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}) }),
     ...dutyRoutes,
     ...noticesRoutes(services),
@@ -92,6 +98,7 @@ const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   ...accessWords,
   ...modeWords,
   ...rescueWords,
+  ...offersWords,
   ...placementWords,
   ...dutyWords,
 }

@@ -52,6 +52,27 @@ export const PERSONAL_FIELDS = {
     class: 1,
     end: 'departure',
   },
+  'offer_identity.contact': {
+    subject: 'host',
+    purpose: 'who offers; told to the guest after accepting',
+    ground: 'PIPL 13(1), the host’s own offer, revocable at any time',
+    class: 1,
+    end: '7 days after the emergency closes (0–30 by configuration)',
+  },
+  'offer_identity.phone': {
+    subject: 'host',
+    purpose: 'call the host before anybody is sent',
+    ground: 'PIPL 13(1), the host’s own offer, revocable at any time',
+    class: 2,
+    end: '7 days after the emergency closes (0–30 by configuration)',
+  },
+  'offer_identity.address': {
+    subject: 'host',
+    purpose: 'look at the place, and find it',
+    ground: 'PIPL 13(1), the host’s own offer, revocable at any time',
+    class: 2,
+    end: '7 days after the emergency closes (0–30 by configuration)',
+  },
   'rescue_identity.place': {
     subject: 'traveller',
     purpose: 'find the vehicle whose people call for help',

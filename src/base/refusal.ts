@@ -45,6 +45,10 @@ export const CATALOGUE = {
   'sites.alike': 409,
   'sites.undecided': 422,
 
+  'offers.step_not_possible': 409,
+  'offers.stove_unchecked': 422,
+  'offers.no_emergency': 409,
+
   'rescue.step_not_possible': 409,
   'rescue.still_open': 409,
 

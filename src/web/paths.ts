@@ -11,6 +11,7 @@ export const routes = {
   party: '/desk/parties/$id',
   sites: '/desk/sites',
   siteImport: '/desk/sites/import',
+  offers: '/desk/offers',
   rescues: '/desk/rescues',
   emergency: '/desk/emergency',
   outbox: '/desk/outbox',

@@ -77,6 +77,12 @@ const siteImport = createRoute({
   component: lazyRouteComponent(() => import('./registry/ImportPage.tsx'), 'ImportPage'),
 })
 
+const offers = createRoute({
+  getParentRoute: () => frame,
+  path: routes.offers,
+  component: lazyRouteComponent(() => import('./offers/OffersPage.tsx'), 'OffersPage'),
+})
+
 const rescues = createRoute({
   getParentRoute: () => frame,
   path: routes.rescues,
@@ -131,6 +137,7 @@ export const router = createRouter({
         party,
         sites,
         siteImport,
+        offers,
         rescues,
         emergency,
         outbox,

@@ -1,6 +1,7 @@
 /** Screens of the desk on the real server and its database, by keyboard where a person types all night. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { offersApi } from '../../src/modules/offers/api.ts'
 import { placementApi } from '../../src/modules/placement/api.ts'
 import { rescueApi } from '../../src/modules/rescue/api.ts'
 import { startTestServer, type TestServer } from '../server.ts'
@@ -130,6 +131,77 @@ describe.skipIf(!hasChromium)('calls for help', () => {
         .poll(async () => (await officer.call(rescueApi.list, {})).rescues.map(({ state }) => state))
         .toEqual(zh ? ['closed'] : ['closed', 'closed'])
       await look(page)
+    },
+  )
+})
+
+describe.skipIf(!hasChromium)('offers of homes', () => {
+  test.each(['zh', 'en'] as const)(
+    'from the front page and the group to an open site, in %s',
+    async (language) => {
+      const zh = language === 'zh'
+      const host = await browser.newContext({ viewport: SIZES[2]!, javaScriptEnabled: false })
+      const front = await host.newPage()
+      await officer.call(placementApi.register, {
+        body: { ...command(), adults: 1, lon: 95.7796, lat: 40.5157 },
+      })
+      await front.goto(`${server.url}/?lang=${language}`)
+      await front.locator('a[href$="/offer"]').click()
+      const looked = async () => {
+        expect(await findings(front, true)).toEqual([])
+        expect(await overflow(front)).toBeLessThanOrEqual(0)
+      }
+      await looked()
+      await front.locator('button.go').click()
+      await front.getByRole('alert').waitFor()
+      await looked()
+      await front.locator('#beds').fill('3')
+      await front.locator('#address').fill(zh ? '文化街 3 号' : '3 Culture Street')
+      await front.locator('#contact').fill(zh ? '马大姐' : 'Ms Ma')
+      await front.locator('#phone').fill('13800003333')
+      await front.locator('button.go').click()
+      await front.waitForURL(/\/offer\/[a-z0-9]{16,}$/)
+      await looked()
+
+      const page = await open('/desk/offers', language)
+      const first = page.locator('.offers > li', { hasText: zh ? '文化街 3 号' : '3 Culture Street' }).first()
+      await first.waitFor()
+      await look(page)
+      await page.getByRole('button', { name: zh ? '从群里粘贴' : 'Paste from the group' }).press('Enter')
+      await page
+        .locator('textarea')
+        .fill(
+          `${zh ? '李强' : 'Li'}: ${zh ? '我家能住4人' : 'we can take 4 people'} 13800004444\n${zh ? '路封了' : 'road closed'}`,
+        )
+      await look(page)
+      await page.getByRole('button', { name: zh ? '核对收下' : 'Check and keep' }).press('Enter')
+      await page.getByLabel(zh ? '在哪里' : 'Where').fill(zh ? '东街 9 号' : '9 East Street')
+      await look(page)
+      await page.getByRole('button', { name: zh ? '收下' : 'Keep', exact: true }).press('Enter')
+      // The last draft decided, the pasted text is gone.
+      await expect.poll(() => page.locator('textarea').inputValue()).toBe('')
+      await page.keyboard.press('Escape')
+      await first.getByRole('button', { name: zh ? '看过了，开放' : 'Looked at: open' }).press('Enter')
+      await page.getByLabel(zh ? '经纬度' : 'Position').fill('95.7801, 40.5161')
+      await look(page)
+      await page.keyboard.press('Enter')
+      await expect
+        .poll(
+          async () =>
+            (await officer.call(offersApi.list, {})).offers.filter(({ state }) => state === 'open').length,
+        )
+        .toBe(1)
+      await front.reload()
+      await looked()
+      await front.locator('summary').click()
+      await front.locator('form.act button').click()
+      await expect
+        .poll(
+          async () =>
+            (await officer.call(offersApi.list, {})).offers.filter(({ state }) => state === 'ended').length,
+        )
+        .toBe(zh ? 1 : 2)
+      await host.close()
     },
   )
 })

@@ -134,6 +134,8 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   site_duty: { kind: 'machine' },
   site_import: { kind: 'machine' },
   paper_code: { kind: 'machine' },
+  offer: { kind: 'machine' },
+  offer_identity: { kind: 'machine' },
   rescue: { kind: 'machine' },
   rescue_identity: { kind: 'machine' },
   one_time_code: { kind: 'machine' },

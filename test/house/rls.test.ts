@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLES } from '../../src/base/actor.ts'
 import { addAccount, addSession, makeCode } from '../../src/modules/access/actions.ts'
 import { giveDuty } from '../../src/modules/duty/actions.ts'
+import { offerPlaces } from '../../src/modules/offers/actions.ts'
 import { register } from '../../src/modules/placement/actions/register.ts'
 import { setRoadEstimate } from '../../src/modules/placement/actions/road.ts'
 import { showParty } from '../../src/modules/placement/actions/show.ts'
@@ -69,6 +70,11 @@ beforeAll(async () => {
      values ($1, 0, gen_random_uuid(), 'mail', 'x', 'x', 'x', 'zh', 'queued', now())`,
   ])
     await house.db.owner.query(sql, [here.code])
+  await offerPlaces(here.ctx(), {
+    ...command(),
+    ...{ kind: 'home', beds: 2, floors: 0, forWhom: 'any', stove: 'central', fromGroup: false },
+    ...{ contact: '甲', phone: '13800002222', address: '某街 1 号' },
+  })
   await callForHelp(here.ctx(), {
     ...command(),
     persons: 2,

@@ -71,6 +71,10 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   // The telephone or office that an estimate comes from, shown beside it on the wall.
   'placement.setRoadEstimate body.source': ['road_estimate'],
   'placement.startWorld body.name': ['world'],
+  // A checked offer is a site: its way and its door lie there until the emergency is forgotten.
+  'offers.check body.landmark': ['site'],
+  'offers.offer body.address': ['site'],
+  'offers.offer body.community': ['ledger', 'offer'],
 }
 
 let county: SmallCounty
@@ -208,6 +212,35 @@ beforeAll(async () => {
     }),
   )
   await made(ask(officer, 'POST', `/rescues/${rescue}/reach`, { ...command(), by: 'road' }))
+  const given = {
+    ...command(),
+    kind: 'home',
+    beds: 2,
+    ...body('offers.offer', 'contact', 'phone', 'address'),
+  }
+  const { id: offered } = await made<{ id: string }>(
+    ask(county.nobody, 'POST', '/offers', { ...given, community: EAST }),
+  )
+  await ask(county.nobody, 'POST', '/offers', {
+    ...given,
+    ...command(),
+    ...body('offers.offer', 'community'),
+  })
+  await made(
+    ask(officer, 'POST', `/offers/${offered}/check`, {
+      ...command(),
+      ...{ lon: 96.06, lat: 40.02, beds: 2, floors: 0, forWhom: 'any' },
+      ...body('offers.check', 'landmark'),
+    }),
+  )
+  const { id: other2 } = await made<{ id: string }>(
+    ask(county.nobody, 'POST', '/offers', { ...given, ...command(), phone: '13899990000' }),
+  )
+  await made(
+    ask(officer, 'POST', `/offers/${other2}/refuse`, { ...command(), ...body('offers.refuse', 'reason') }),
+  )
+  await ask(county.nobody, 'GET', `/my-offer?token=${encodeURIComponent(plant('offers.mine query.token'))}`)
+  await ask(county.nobody, 'POST', '/my-offer/stop', { ...command(), ...body('offers.stopMine', 'token') })
   /** Who answers for a site, in a table that is sent: sealed where it is kept, and only there. */
   const table = (id: string) =>
     Buffer.from(`名称,联系人\n${id},${plant(`${id} body.file`)}\n`, 'utf8').toString('base64')
@@ -313,8 +346,8 @@ describe('words planted in every free text', () => {
 
   it('are found by those who may read them: the reason of a deed by the auditor’s scope, sealed', async () => {
     const { rows } = await county.server.database.owner.query('select count(*)::int as n from reason')
-    // Declared, renamed, merged, told apart, suspended, and closed by two.
-    expect(rows[0].n).toBe(7)
+    // Declared, renamed, merged, told apart, an offer not used, suspended, and closed by two.
+    expect(rows[0].n).toBe(8)
   })
 })
 

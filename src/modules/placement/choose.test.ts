@@ -67,6 +67,16 @@ describe('the order', () => {
     expect(order(sites, { needs: ['halal'] })).toEqual(['site-0'])
   })
 
+  test('whoever goes to no host is told a staffed site, however far, or waits', () => {
+    const sites: Given[] = [
+      { siteKind: 'home', minutes: 2 },
+      { siteKind: 'hall', minutes: 90 },
+    ]
+    expect(order(sites)).toEqual(['site-0', 'site-1'])
+    expect(order(sites, { staffedOnly: true })).toEqual(['site-1'])
+    expect(ask([{ siteKind: 'home' }], { staffedOnly: true })).toMatchObject({ waiting: 'no_open_site' })
+  })
+
   test('a room that fits before two that do not', () => {
     const sites: Given[] = [
       { minutes: 10, roomSize: 2, shared: false },

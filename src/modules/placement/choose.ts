@@ -35,6 +35,8 @@ export interface Request {
   readonly size: number
   readonly needs: readonly Need[]
   readonly now: Moment
+  /** No home with a host comes into question (rules.ts, `staffedOnly`). */
+  readonly staffedOnly?: boolean
   /** Minutes and metres from where the party is to a site. */
   readonly way: (site: string) => { readonly minutes: number; readonly metres: number }
   /** Minutes that a pool counts dearer or cheaper by the last plan, for a check-in at this moment. */
@@ -165,6 +167,13 @@ function slotFor(
  * @param stocks pools of open sites only
  */
 export function choose(stocks: readonly Stock[], request: Request): Choice {
+  return chooseAmong(
+    request.staffedOnly === true ? stocks.filter(({ siteKind }) => siteKind !== 'home') : stocks,
+    request,
+  )
+}
+
+function chooseAmong(stocks: readonly Stock[], request: Request): Choice {
   const roomClass = roomClassOf(request.needs)
   const found: Found[] = []
   for (const stock of stocks) {

@@ -93,10 +93,15 @@ describe('the clock of placement, on the whole system', () => {
     const figures = 'select count(*)::int as parties, sum(size)::int as persons from party'
     const counted = await one(figures)
 
+    const hosts = `select count(*)::int as n from site_identity i join site s on s.county = i.county
+      and s.world = i.world and s.id = i.site where s.kind = 'home' and s.world = 0`
+    expect((await one(hosts)).n).toBeGreaterThan(0)
     await work('placement.erase', closed + 7 * DAY - 1)
+    expect((await one(hosts)).n).toBeGreaterThan(0)
     expect((await call('GET', `/parties/${id}`, undefined, 'intake_desk')).body).toMatchObject(PLANTED)
     await Promise.all([1, 2].map(() => work('placement.erase', closed + 7 * DAY)))
     await work('placement.erase', closed + 8 * DAY)
+    expect((await one(hosts)).n).toBe(0)
 
     for (const table of ['party_identity', 'search_token', 'file'])
       expect(await one(`select count(*)::int as n from ${table}`)).toEqual({ n: 0 })

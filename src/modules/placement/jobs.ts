@@ -7,6 +7,7 @@ import type { JobRun, Jobs, Task } from '../../platform/jobs/task.ts'
 import { record } from '../../platform/ledger/record.ts'
 import { noteErased } from '../mode/actions.ts'
 import { modeOf, readLive, readToErase } from '../mode/reads.ts'
+import { forgetHomes } from '../sites/actions.ts'
 import { machine } from './actions/replace.ts'
 import { lastArrival, lastTold } from './reads/arrivals.ts'
 import { countParties, eraseSome } from './store/erasure.ts'
@@ -59,6 +60,7 @@ async function eraseOne(
   const ctx = await machineIn(services, run, world)
   await run.tx(id, async (tx) => {
     await services.files.removeOf(tx, county, emergency)
+    await forgetHomes(tx, { county, world: id })
     await noteErased(tx, ctx, emergency, await countParties(tx, county, id, emergency))
   })
   services.committed(county)

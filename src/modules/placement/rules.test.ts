@@ -8,9 +8,11 @@ import {
   type DueHold,
   holdUntil,
   isProtected,
+  minorsAlone,
   PARTY_STEPS,
   ROAD_STALE,
   roomClassOf,
+  staffedOnly,
   toldNeed,
   travelsBy,
   whenDue,
@@ -121,4 +123,16 @@ test('diet is told nowhere, every other need is', () => {
 test('without a vehicle of its own a party walks', () => {
   expect(travelsBy('none')).toBe('foot')
   for (const vehicle of ['car', 'coach', 'truck'] as const) expect(travelsBy(vehicle)).toBe('car')
+})
+
+describe('who goes to no host', () => {
+  test.each([
+    [{ adults: 0, elders: 0, needs: [] }, true, true],
+    [{ adults: 0, elders: 1, needs: [] }, false, false],
+    [{ adults: 1, elders: 0, needs: ['women'] }, false, true],
+    [{ adults: 2, elders: 0, needs: ['infant'] }, false, false],
+  ] as const)('%o: minors alone %s, told staffed sites only %s', (party, alone, staffed) => {
+    expect(minorsAlone(party)).toBe(alone)
+    expect(staffedOnly(party)).toBe(staffed)
+  })
 })

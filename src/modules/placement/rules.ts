@@ -110,3 +110,19 @@ export function travelsBy(vehicle: Vehicle): 'foot' | 'car' {
 
 /** An estimate of the road is stale after 60 minutes (people.md, duty officer). */
 export const ROAD_STALE = 60 * MINUTE
+
+interface Travellers {
+  readonly adults: number
+  readonly elders: number
+  readonly needs: readonly Need[]
+}
+
+/** Nobody grown up is with them: they go to staffed sites alone, whoever chooses (people.md, host and guest). */
+export function minorsAlone({ adults, elders }: Pick<Travellers, 'adults' | 'elders'>): boolean {
+  return adults + elders === 0
+}
+
+/** Whom the program itself sends to no host: minors alone, and women who ask for women's rooms; these may choose one. */
+export function staffedOnly(party: Travellers): boolean {
+  return minorsAlone(party) || party.needs.includes('women')
+}

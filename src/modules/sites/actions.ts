@@ -10,6 +10,7 @@ import { at } from '../../platform/db/types.ts'
 import type { SiteChange, SiteState } from './model.ts'
 import { whenClosed, whenOpened, whyNot, whyNotPools, whyNotReady } from './rules.ts'
 import {
+  forgetHosts,
   insertSites,
   type Located,
   lockSite,
@@ -139,4 +140,12 @@ export async function closeDeclared(
 /** Copies every declaration of world 0 into a new world, in standby where it was not open. */
 export async function copySites(tx: Tx, county: string, world: number, now: Moment): Promise<void> {
   await tx.query('select sites_copy($1, $2, $3)', [county, world, at(now)])
+}
+
+/**
+ * Hosts are forgotten with the emergency: who answers for a home, and where the homes are that were offered for it
+ * (people.md, law 7; base/personal.ts).
+ */
+export async function forgetHomes(tx: Tx, scope: SiteScope): Promise<void> {
+  await forgetHosts(tx, scope.county, scope.world)
 }

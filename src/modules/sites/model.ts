@@ -44,6 +44,9 @@ export type PriceClass = (typeof PRICE_CLASSES)[number]
 export const SITE_STATES = ['standby', 'opening', 'open', 'suspended', 'closing', 'closed'] as const
 export type SiteState = (typeof SITE_STATES)[number]
 
+/** External ids of sites that a host's offer has opened begin with this; their doors are forgotten with the emergency. */
+export const OFFERED = 'offer-'
+
 /** Persons one warden may look after where a site says nothing (emergency.md; solver.md A2 constraint 2). */
 export const PERSONS_PER_WARDEN = 25
 

@@ -3,7 +3,7 @@ import type { Moment } from '../../base/time.ts'
 import type { DataKey } from '../../platform/crypto/datakey.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { at } from '../../platform/db/types.ts'
-import type { Pool, SiteDeclaration, SiteState } from './model.ts'
+import { OFFERED, type Pool, type SiteDeclaration, type SiteState } from './model.ts'
 
 export interface SiteRow {
   readonly id: string
@@ -247,5 +247,19 @@ export async function setStates(
            from jsonb_array_elements($4::jsonb) r) n
      where site.county = $1 and site.world = $2 and site.id = n.id`,
     [county, world, at(now), JSON.stringify(rows)],
+  )
+}
+
+/** Takes away who answers for homes, and the doors of those that an offer has opened. */
+export async function forgetHosts(tx: Tx, county: string, world: number): Promise<void> {
+  await tx.query(
+    `delete from site_identity i using site s where i.county = $1 and i.world = $2
+       and s.county = i.county and s.world = i.world and s.id = i.site and s.kind = 'home'`,
+    [county, world],
+  )
+  await tx.query(
+    `update site set address = '', landmark = '', landmark_en = '', version = version + 1
+     where county = $1 and world = $2 and starts_with(external_id, $3) and (address <> '' or landmark <> '')`,
+    [county, world, OFFERED],
   )
 }

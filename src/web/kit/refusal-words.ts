@@ -5,6 +5,7 @@ import type { Text } from '../../base/words.ts'
 import { refusals as access } from '../../modules/access/words.ts'
 import { refusals as duty } from '../../modules/duty/words.ts'
 import { refusals as mode } from '../../modules/mode/words.ts'
+import { refusals as offers } from '../../modules/offers/words.ts'
 import { refusals as placement } from '../../modules/placement/words.ts'
 import { refusals as places } from '../../modules/places/words.ts'
 import { refusals as rescue } from '../../modules/rescue/words.ts'
@@ -15,6 +16,7 @@ export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...access,
   ...duty,
   ...mode,
+  ...offers,
   ...placement,
   ...places,
   ...rescue,

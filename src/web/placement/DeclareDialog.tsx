@@ -10,13 +10,14 @@ import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { Field } from '../kit/Field.tsx'
 import { newId } from '../kit/id.ts'
+import { readPosition } from '../kit/position.ts'
 import { Select } from '../kit/Select.tsx'
 import { Stepper } from '../kit/Stepper.tsx'
 import { type Say, useT } from '../kit/t.tsx'
 import { words as kitWords } from '../kit/words.ts'
 import { call } from '../shell/client.ts'
 import { ApiRefusal, fieldProblems } from '../shell/refusals.ts'
-import { positionOf, type SiteDraft, siteBodyOf } from './declaration.ts'
+import { type SiteDraft, siteBodyOf } from './declaration.ts'
 import { focusFirst } from './focus-first.ts'
 import { ONE_POOL, PoolsEditor } from './PoolsEditor.tsx'
 import { Refused } from './Refused.tsx'
@@ -39,7 +40,7 @@ interface Props {
 
 function lacking(t: Say, draft: SiteDraft): string | undefined {
   if (draft.name.trim() === '') return t(siteWords.nameMissing)
-  if (!positionOf(draft.position)) return t(siteWords.positionBad)
+  if (!readPosition(draft.position)) return t(siteWords.positionBad)
   const code = whyNotPools(draft.pools)
   return code === 'sites.no_places' || code === 'sites.rooms_do_not_divide' ? t(refusals[code]) : undefined
 }

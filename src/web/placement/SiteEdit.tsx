@@ -11,11 +11,11 @@ import { Button } from '../kit/Button.tsx'
 import { Field } from '../kit/Field.tsx'
 import { newId } from '../kit/id.ts'
 import { Note } from '../kit/Note.tsx'
+import { readPosition } from '../kit/position.ts'
 import { Stepper } from '../kit/Stepper.tsx'
 import { useT } from '../kit/t.tsx'
 import { words as kitWords } from '../kit/words.ts'
 import { call } from '../shell/client.ts'
-import { positionOf } from './declaration.ts'
 import { PoolsEditor } from './PoolsEditor.tsx'
 import { Refused } from './Refused.tsx'
 import { siteWords } from './site-words.ts'
@@ -56,7 +56,7 @@ export function SiteEdit({ site, onSaved, onClose }: Props) {
     onError: () => renew(newId()),
   })
   const unchanged = site.located ? `${site.lon}, ${site.lat}` : ''
-  const where = position.trim() === unchanged ? undefined : positionOf(position)
+  const where = position.trim() === unchanged ? undefined : readPosition(position)
   const lost = position.trim() !== unchanged && where === undefined
   const wrong = poolsChanged ? whyNotPools(pools) : undefined
   const why =

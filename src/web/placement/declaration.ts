@@ -1,6 +1,7 @@
 /** The form in which a site is declared: its state mirrors the form, and becomes the body when it is sent. */
 import type { z } from 'zod'
 import type { Feature, Pool, PriceClass, SiteDeclaration, SiteKind } from '../../modules/sites/model.ts'
+import { readPosition } from '../kit/position.ts'
 
 export interface SiteDraft {
   readonly name: string
@@ -24,18 +25,6 @@ export interface SiteDraft {
   readonly pools: readonly Pool[]
 }
 
-/** Longitude and latitude as typed or pasted, in this order; undefined where they cannot be read as such. */
-export function positionOf(text: string): { lon: number; lat: number } | undefined {
-  const numbers = text
-    .trim()
-    .split(/[\s,，;；]+/)
-    .map(Number)
-  const [lon, lat] = numbers
-  if (numbers.length !== 2 || lon === undefined || lat === undefined) return undefined
-  if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) return undefined
-  return { lon, lat }
-}
-
 /** Minutes of the day of `18:00`. */
 export function minuteOf(clock: string): number | undefined {
   const [, hours, minutes] = /^(\d{2}):(\d{2})$/.exec(clock) ?? []
@@ -43,7 +32,7 @@ export function minuteOf(clock: string): number | undefined {
 }
 
 export function siteBodyOf(draft: SiteDraft): z.input<typeof SiteDeclaration> | undefined {
-  const at = positionOf(draft.position)
+  const at = readPosition(draft.position)
   if (!at) return undefined
   const { position, yuan, opensFrom, contact, phone, features, pools, ...rest } = draft
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Registration } from '../../modules/placement/model.ts'
 import { SiteDeclaration } from '../../modules/sites/model.ts'
-import { minuteOf, positionOf, type SiteDraft, siteBodyOf } from './declaration.ts'
+import { readPosition } from '../kit/position.ts'
+import { minuteOf, type SiteDraft, siteBodyOf } from './declaration.ts'
 import { bodyOf, emptyDraft, personsOf, withNeed } from './registration.ts'
 import { fitting } from './SitePicker.tsx'
 
@@ -43,7 +44,7 @@ describe('declaring', () => {
     ['95.7,140.5', undefined],
     ['', undefined],
   ])('reads the position %s', (text, at) => {
-    expect(positionOf(text)).toEqual(at)
+    expect(readPosition(text)).toEqual(at)
   })
   it('reads an hour, or none', () => {
     expect([minuteOf('00:00'), minuteOf('23:59'), minuteOf('')]).toEqual([0, 1439, undefined])

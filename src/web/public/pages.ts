@@ -6,6 +6,8 @@ import { dutyPage } from './dutypage.ts'
 import { dutyPath } from './dutypath.ts'
 import { frontPage } from './frontpage.ts'
 import { troubleMain } from './lost.ts'
+import { OFFER_SEND } from './offer.ts'
+import { offerPage, offerPath, ownOfferPage } from './offerpage.ts'
 import { lost, partyPage } from './partypage.ts'
 import { partyPath } from './partypath.ts'
 import { SEND } from './register.ts'
@@ -27,9 +29,12 @@ function pageOf(request: PublicRequest): Promise<PublicAnswer> | undefined {
   if (path === '/' || path === '') return frontPage(request)
   if (path === '/r' || path === SEND) return registerPage(request)
   if (path === '/sos' || path.startsWith('/sos/')) return sosPage(request)
+  if (path === '/offer' || path === OFFER_SEND) return offerPage(request)
   if (path === '/about-data' && method === 'GET') return aboutPage(request)
   const duty = dutyPath(path)
   if (duty) return dutyPage(request, duty)
+  const offer = offerPath(path)
+  if (offer) return ownOfferPage(request, offer)
   const party = partyPath(path)
   return party && partyPage(request, party)
 }

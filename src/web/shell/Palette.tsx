@@ -30,6 +30,7 @@ const PAGES = [
   [routes.parties, words.parties],
   [routes.sites, words.sites],
   [routes.wall, words.wall],
+  [routes.offers, lateWords.offers],
   [routes.rescues, lateWords.rescues],
   [routes.emergency, words.emergency],
   [routes.outbox, words.outbox],

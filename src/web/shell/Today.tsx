@@ -79,6 +79,7 @@ function Doors({ figures }: { figures: Wall | undefined }) {
           </>
         ) : null}
       </Door>
+      <Door to={routes.offers} name={lateWords.offers} about={own.doorOffers} />
       <Door to={routes.wall} name={words.wall} about={own.doorWall} />
       <Door to={routes.emergency} name={words.emergency} about={own.doorEmergency}>
         <strong>{emergency ? emergency.name : t(own.modeEveryday)}</strong>
@@ -93,7 +94,15 @@ function Doors({ figures }: { figures: Wall | undefined }) {
 }
 
 interface DoorProps {
-  readonly to: (typeof routes)['intake' | 'parties' | 'sites' | 'rescues' | 'emergency' | 'wall' | 'outbox']
+  readonly to: (typeof routes)[
+    | 'intake'
+    | 'parties'
+    | 'sites'
+    | 'offers'
+    | 'rescues'
+    | 'emergency'
+    | 'wall'
+    | 'outbox']
   readonly name: Text
   readonly about: Text
   readonly children?: ReactNode

@@ -4,5 +4,6 @@ import type { Words } from '../../base/words.ts'
 export const lateWords = {
   tokens: { zh: '接口令牌', en: 'API tokens' },
   publicRegister: { zh: '旅客登记页', en: 'Traveller registration' },
+  offers: { zh: '民宿接待', en: 'Offers' },
   rescues: { zh: '救援', en: 'Calls for help' },
 } as const satisfies Words

@@ -3,6 +3,7 @@ import type { Moment } from '../../base/time.ts'
 import { HOUR } from '../../base/time.ts'
 import { fill, type Language, type Text } from '../../base/words.ts'
 import { tell as tellMode } from '../../modules/mode/events.ts'
+import { tell as tellOffer } from '../../modules/offers/events.ts'
 import { tell as tellPlacement } from '../../modules/placement/events.ts'
 import { NEEDS, WAITING_REASONS } from '../../modules/placement/model.ts'
 import type { LedgerEvent } from '../../modules/reports/api.ts'
@@ -37,6 +38,7 @@ const PARTY_NEWS: Readonly<Record<string, Text>> = {
 
 const URGENT = ['rescue.called', 'site.suspended', 'site.closed', 'party.over', 'world.ended']
 const WEIGHTY = [
+  'offer.opened',
   'rescue.reached',
   'site.opened',
   'site.closing',
@@ -122,7 +124,7 @@ function subjectOf(event: LedgerEvent, known: Known, language: Language): string
 export function tellNews(event: LedgerEvent, known: Known, language: Language): string | undefined {
   const values = valuesOf(event, known, language)
   const own = PARTY_NEWS[event.type]
-  const told = own ?? (tellPlacement(event) ?? tellMode(event) ?? tellRescue(event))?.text
+  const told = own ?? (tellPlacement(event) ?? tellMode(event) ?? tellRescue(event) ?? tellOffer(event))?.text
   if (!told) return undefined
   const sentence = fill(told, language, values)
   if (/\{\w+\}/.test(sentence)) return undefined

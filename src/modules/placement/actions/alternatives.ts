@@ -8,7 +8,7 @@ import { mayNot } from '../policy.ts'
 import { type Board, boardOf } from '../reads/board.ts'
 import { findParty } from '../reads/parties.ts'
 import { kindOf, poolOf } from '../reads/view.ts'
-import { changesItself, stillWaits, travelsBy } from '../rules.ts'
+import { changesItself, minorsAlone, stillWaits, travelsBy } from '../rules.ts'
 import { requestOf } from './register.ts'
 
 /** Name and door of a home are told to the guest who has accepted it (people.md, host and guest). */
@@ -25,7 +25,8 @@ export async function listAlternatives(ctx: Context, id: string): Promise<Altern
   const now = { state: placement.state, kind: kindOf(placement.pool) }
   if (!changesItself(now).includes(party.state)) return []
   const board = await boardOf(ctx)
-  const request = requestOf(ctx, await groundOf(ctx), board, party)
+  // A host may be chosen, by whoever has somebody grown up with them.
+  const request = { ...requestOf(ctx, await groundOf(ctx), board, party), staffedOnly: minorsAlone(party) }
   const by = travelsBy(party.vehicle)
   const stocks = stillWaits(now) ? board.stocks.filter(({ kind }) => kind !== 'seat') : board.stocks
   return alternatives(stocks, placement.site, request).map((one) => ({ ...tell(board, one), by }))

@@ -20,7 +20,7 @@ import { linksOf } from '../reads/links.ts'
 import type { PartyRecord, PlacementRecord } from '../reads/parties.ts'
 import { isFollowed } from '../reads/plan.ts'
 import { phoneOf, viewParty, viewPlacement } from '../reads/view.ts'
-import { toldNeed, travelsBy } from '../rules.ts'
+import { staffedOnly, toldNeed, travelsBy } from '../rules.ts'
 import { nextCode } from '../store/codes.ts'
 import { sealIdentity } from '../store/identity.ts'
 import { demandIssued } from './paper.ts'
@@ -43,13 +43,14 @@ export function requestOf(
   ctx: Context,
   ground: Ground,
   board: PlannedBoard,
-  party: Pick<PartyRecord, 'size' | 'needs' | 'lon' | 'lat' | 'vehicle' | 'entry'>,
+  party: Pick<PartyRecord, 'size' | 'adults' | 'elders' | 'needs' | 'lon' | 'lat' | 'vehicle' | 'entry'>,
 ): Request {
   const by = travelsBy(party.vehicle)
   return {
     size: party.size,
     needs: party.needs,
     now: ctx.now,
+    staffedOnly: staffedOnly(party),
     way: (site) => {
       const metres = ground.streets.metres(party, board.sites.get(site)!)
       return { metres, minutes: minutesFor(metres, by) }

@@ -12,7 +12,7 @@ import { mayNot, type SiteSeen } from '../policy.ts'
 import { boardOf } from '../reads/board.ts'
 import { type Found, findParty, type PartyRecord } from '../reads/parties.ts'
 import { kindOf } from '../reads/view.ts'
-import { changesItself, PARTY_STEPS, type PartyStep, RENEWAL, stillWaits } from '../rules.ts'
+import { changesItself, minorsAlone, PARTY_STEPS, type PartyStep, RENEWAL, stillWaits } from '../rules.ts'
 import { candidatesJson, requestOf } from './register.ts'
 import { showParty } from './show.ts'
 
@@ -180,7 +180,7 @@ export async function transfer(
     ctx.actor.kind === 'party'
       ? choose(
           board.stocks.filter(({ site, kind }) => site === input.site && !(seatIsNone && kind === 'seat')),
-          request,
+          { ...request, staffedOnly: minorsAlone(found.party) },
         ).candidates
       : chooseAt(board.stocks, input.site, request)
   await step(

@@ -1,0 +1,83 @@
+/** Words of the page of offers. */
+import type { Words } from '../../base/words.ts'
+
+export const words = {
+  title: { zh: '民宿接待', en: 'Offers of homes and shops' },
+  lead: {
+    zh: '居民和商铺愿意接的人。先去看一眼，再开放；一份接待只有一个安置点。',
+    en: 'What residents and shops offer. Somebody looks in first; an offer opens one site.',
+  },
+  byPhone: { zh: '接到电话，记一份', en: 'Enter an offer' },
+  paste: { zh: '从群里粘贴', en: 'Paste from the group' },
+  toCheck: { zh: '要去看的', en: 'To be looked at' },
+  open: { zh: '可以住的', en: 'Open' },
+  done: { zh: '停止和不用的', en: 'Stopped and not used' },
+  figure: { zh: '{n} 份，{places} 个位置', en: '{n} offers, {places} places' },
+  none: { zh: '还没有人提出接待', en: 'Nobody has offered yet' },
+  noneText: {
+    zh: '公众首页有“我家能住人”；群里的话可以整段粘贴进来。',
+    en: 'The front page has a form for it; lines of a chat group can be pasted here.',
+  },
+  nr: { zh: '{nr} 号', en: 'No. {nr}' },
+  places: { zh: '{beds} 人睡床，{floors} 人地铺', en: '{beds} on beds, {floors} on the floor' },
+  since: { zh: '{age}前提出', en: 'offered {age} ago' },
+  used: { zh: '路上 {held} 人，住着 {inside} 人', en: '{held} on the way, {inside} staying' },
+  gone: { zh: '应急结束后已销毁', en: 'destroyed after the emergency' },
+  fromGroup: { zh: '群里来的', en: 'from the group' },
+  check: { zh: '看过了，开放', en: 'Looked at: open' },
+  refuse: { zh: '不用', en: 'Not used' },
+  stop: { zh: '停止', en: 'Stop' },
+  siteLink: { zh: '看安置点', en: 'Its site' },
+
+  checkTitle: { zh: '{nr} 号：看过了', en: 'No. {nr}: looked at' },
+  position: { zh: '经纬度', en: 'Position' },
+  positionHint: {
+    zh: '在门口点“用我的位置”，或写 95.7796, 40.5157',
+    en: 'Press “use my position” at the door, or write 95.7796, 40.5157',
+  },
+  here: { zh: '用我的位置', en: 'Use my position' },
+  noPosition: { zh: '拿不到位置，请手写经纬度。', en: 'No position came. Write it by hand.' },
+  positionBad: { zh: '请写成 95.7796, 40.5157 这样。', en: 'Write it like 95.7796, 40.5157.' },
+  beds: { zh: '睡床', en: 'On beds' },
+  floors: { zh: '地铺', en: 'On the floor' },
+  forWhom: { zh: '接什么人', en: 'For whom' },
+  stoveChecked: {
+    zh: '煤炉看过：烟道通，有一氧化碳报警器或开窗',
+    en: 'The coal stove was looked at: the flue is open, there is an alarm or an open window',
+  },
+  landmark: { zh: '怎么走（给旅客看）', en: 'How to find it (told to travellers)' },
+  openNow: { zh: '开放接人', en: 'Open it' },
+  opened: { zh: '{nr} 号已开放', en: 'No. {nr} is open' },
+
+  refuseTitle: { zh: '{nr} 号不用', en: 'No. {nr} is not used' },
+  reason: { zh: '原因', en: 'Reason' },
+  reasonMissing: { zh: '写一句原因', en: 'Say why' },
+  refused: { zh: '{nr} 号记为不用', en: 'No. {nr} is marked not used' },
+  stopTitle: { zh: '停止 {nr} 号', en: 'Stop no. {nr}' },
+  stopText: {
+    zh: '主人来电说不接了。住着的和路上的，马上另找地方。',
+    en: 'The host says so. Those staying and on the way are placed anew at once.',
+  },
+  stopped: { zh: '{nr} 号已停止', en: 'No. {nr} is stopped' },
+
+  formTitle: { zh: '记一份接待', en: 'Enter an offer' },
+  kind: { zh: '家里还是店里', en: 'Home or shop' },
+  stove: { zh: '怎么取暖', en: 'Heating' },
+  contact: { zh: '主人', en: 'Host' },
+  phone: { zh: '手机号', en: 'Telephone' },
+  address: { zh: '在哪里', en: 'Where' },
+  save: { zh: '收下', en: 'Keep' },
+  kept: { zh: '记为 {nr} 号，去看一眼再开放', en: 'Kept as no. {nr}; to be looked at' },
+  missing: { zh: '主人、手机号、地址和人数都要有', en: 'Host, telephone, address and places are needed' },
+
+  pasteTitle: { zh: '从群里粘贴', en: 'Paste from the group' },
+  pasteText: {
+    zh: '最多 200 行。认出“能住几个人”的，一条一条由您确认；文字只留在这个浏览器，处理完就没了。',
+    en: 'Up to 200 lines. Those that offer room are confirmed one by one; the text stays in this browser and is gone when handled.',
+  },
+  pasteLabel: { zh: '群里的话', en: 'Lines of the group' },
+  found: { zh: '{lines} 行里认出 {n} 份', en: '{n} offers among {lines} lines' },
+  take: { zh: '核对收下', en: 'Check and keep' },
+  drop: { zh: '不是', en: 'Not one' },
+  line: { zh: '第 {line} 行', en: 'Line {line}' },
+} as const satisfies Words
