@@ -6,6 +6,9 @@ import { fill, type Language, type Text } from './base/words.ts'
 import { accessApi } from './modules/access/api.ts'
 import { type AccessServices, accessRoutes } from './modules/access/routes.ts'
 import { refusals as accessWords } from './modules/access/words.ts'
+import { asksApi } from './modules/asks/api.ts'
+import { asksRoutes } from './modules/asks/routes.ts'
+import { refusals as asksWords } from './modules/asks/words.ts'
 import { dutyApi } from './modules/duty/api.ts'
 import { dutyRoutes } from './modules/duty/routes.ts'
 import { refusals as dutyWords } from './modules/duty/words.ts'
@@ -46,6 +49,7 @@ export const HOUSE = [
   'registry',
   'offers',
   'duty',
+  'asks',
   'notices',
   'reports',
 ] as const
@@ -60,6 +64,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   registryApi,
   offersApi,
   dutyApi,
+  asksApi,
   noticesApi,
   reportsApi,
 ].flatMap((api) => Object.values(api))
@@ -86,6 +91,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...offersRoutes,
     ...registryRoutes({ sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}) }),
     ...dutyRoutes,
+    ...asksRoutes,
     ...noticesRoutes(services),
     ...reportsRoutes(services.durations),
   ]
@@ -101,6 +107,7 @@ const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   ...offersWords,
   ...placementWords,
   ...dutyWords,
+  ...asksWords,
 }
 
 /** The sentence for a refusal. */

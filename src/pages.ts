@@ -26,6 +26,8 @@ const PUBLIC = [
   '/r',
   '/r/send',
   '/about-data',
+  '/ask/:token',
+  '/ask/:token/send',
   '/offer',
   '/offer/send',
   '/offer/:token',

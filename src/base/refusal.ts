@@ -45,6 +45,8 @@ export const CATALOGUE = {
   'sites.alike': 409,
   'sites.undecided': 422,
 
+  'asks.none': 409,
+
   'offers.step_not_possible': 409,
   'offers.stove_unchecked': 422,
   'offers.no_emergency': 409,

@@ -10,6 +10,7 @@ export const routes = {
   parties: '/desk/parties',
   party: '/desk/parties/$id',
   sites: '/desk/sites',
+  asks: '/desk/sites/asks',
   siteImport: '/desk/sites/import',
   offers: '/desk/offers',
   rescues: '/desk/rescues',

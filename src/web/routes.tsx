@@ -77,6 +77,12 @@ const siteImport = createRoute({
   component: lazyRouteComponent(() => import('./registry/ImportPage.tsx'), 'ImportPage'),
 })
 
+const asks = createRoute({
+  getParentRoute: () => frame,
+  path: routes.asks,
+  component: lazyRouteComponent(() => import('./asks/AsksPage.tsx'), 'AsksPage'),
+})
+
 const offers = createRoute({
   getParentRoute: () => frame,
   path: routes.offers,
@@ -137,6 +143,7 @@ export const router = createRouter({
         party,
         sites,
         siteImport,
+        asks,
         offers,
         rescues,
         emergency,

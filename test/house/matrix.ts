@@ -134,6 +134,7 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   site_duty: { kind: 'machine' },
   site_import: { kind: 'machine' },
   paper_code: { kind: 'machine' },
+  site_ask: { kind: 'machine' },
   offer: { kind: 'machine' },
   offer_identity: { kind: 'machine' },
   rescue: { kind: 'machine' },

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLES } from '../../src/base/actor.ts'
 import { addAccount, addSession, makeCode } from '../../src/modules/access/actions.ts'
+import { askSites } from '../../src/modules/asks/actions.ts'
 import { giveDuty } from '../../src/modules/duty/actions.ts'
 import { offerPlaces } from '../../src/modules/offers/actions.ts'
 import { register } from '../../src/modules/placement/actions/register.ts'
@@ -70,6 +71,7 @@ beforeAll(async () => {
      values ($1, 0, gen_random_uuid(), 'mail', 'x', 'x', 'x', 'zh', 'queued', now())`,
   ])
     await house.db.owner.query(sql, [here.code])
+  await askSites(here.as([{ role: 'duty_officer', area: here.code }]), command())
   await offerPlaces(here.ctx(), {
     ...command(),
     ...{ kind: 'home', beds: 2, floors: 0, forWhom: 'any', stove: 'central', fromGroup: false },

@@ -212,6 +212,12 @@ beforeAll(async () => {
     }),
   )
   await made(ask(officer, 'POST', `/rescues/${rescue}/reach`, { ...command(), by: 'road' }))
+  await ask(county.nobody, 'GET', `/site-ask?token=${encodeURIComponent(plant('asks.asked query.token'))}`)
+  await ask(county.nobody, 'POST', '/site-ask/answer', {
+    ...command(),
+    still: [],
+    ...body('asks.answer', 'token'),
+  })
   const given = {
     ...command(),
     kind: 'home',

@@ -4,7 +4,8 @@ import { fill } from '../../base/words.ts'
 import type { Channels } from '../../platform/channels/channels.ts'
 import type { Shared } from '../../platform/http/context.ts'
 import { idFrom, type Reaction } from '../../platform/jobs/reactions.ts'
-import { contactOf } from '../placement/reads/contact.ts'
+import { tokenOf } from '../asks/reads.ts'
+import { contactOf, siteContact } from '../placement/reads/contact.ts'
 import { ASKED } from '../placement/rules.ts'
 import { send } from './actions.ts'
 import { TEMPLATES } from './words.ts'
@@ -16,7 +17,7 @@ export interface NoticesReactionsServices extends Pick<Shared, 'clock' | 'keyrin
 }
 
 export function noticesReactions(services: NoticesReactionsServices): readonly Reaction[] {
-  return [asked(services)]
+  return [asked(services), siteAsked(services)]
 }
 
 /** In a drill or play the message is written too, and stays in the outbox (platform/channels). */
@@ -54,6 +55,44 @@ function asked({ channels, clock, keyring, publicUrl }: NoticesReactionsServices
           subject: event.subject,
           template: 'notices.asked',
           language,
+          now,
+        },
+      )
+    },
+  }
+}
+
+/** Without an address that outsiders use there is no link to send; the duty room copies it from its own list. */
+function siteAsked({ channels, clock, keyring, publicUrl }: NoticesReactionsServices): Reaction {
+  return {
+    name: 'notices.site_asked',
+    hears: ['site.asked'],
+    async react(tx, event, { county, world, now }) {
+      if (publicUrl === undefined || (world.id === 0 && !channels.has('sms'))) return
+      const contact = await siteContact(tx, keyring, county, world.id, event.subject)
+      if (contact === undefined) return
+      const { name, slug } = await clock.county(county)
+      const token = tokenOf({ keyring, actor: { county } }, String(event.data['ask']))
+      await send(
+        channels,
+        tx,
+        { kind: 'system', id: 'notices' },
+        {
+          county,
+          world: world.id,
+          id: idFrom(event.id, 'notices.site_asked'),
+          channel: 'sms',
+          to: contact.phone,
+          title: '',
+          text: fill(TEMPLATES.siteAsked, 'zh', {
+            county: name.zh,
+            site: contact.name,
+            link: `${publicUrl}/c/${slug}/w/${world.id}/ask/${token}`,
+          }),
+          subjectKind: 'site',
+          subject: event.subject,
+          template: 'notices.site_asked',
+          language: 'zh',
           now,
         },
       )

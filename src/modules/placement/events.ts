@@ -37,6 +37,7 @@ export const PLACEMENT_EVENTS = {
   'site.changed': { zh: '修改安置点，现 {places} 个位置', en: 'changed, now {places} places' },
   'site.opening': { zh: '将按时开放', en: 'will open at its hour' },
   'site.opened': { zh: '开放接收', en: 'open' },
+  'site.asked': { zh: '问过今晚能接多少人', en: 'asked how many it can take tonight' },
   'site.still': { zh: '负责人报：还能接 {free} 人', en: 'the warden says: {free} more can be taken' },
   'site.suspended': { zh: '暂停接收，里面的人另行安置', en: 'suspended; those inside are placed anew' },
   'site.relieved': { zh: '为超员的人另找位置', en: 'those beyond the places are placed on' },

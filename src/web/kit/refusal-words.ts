@@ -3,6 +3,7 @@ import type { Code } from '../../base/refusal.ts'
 import { SHARED_REFUSALS } from '../../base/shared-refusals.ts'
 import type { Text } from '../../base/words.ts'
 import { refusals as access } from '../../modules/access/words.ts'
+import { refusals as asks } from '../../modules/asks/words.ts'
 import { refusals as duty } from '../../modules/duty/words.ts'
 import { refusals as mode } from '../../modules/mode/words.ts'
 import { refusals as offers } from '../../modules/offers/words.ts'
@@ -14,6 +15,7 @@ import { refusals as sites } from '../../modules/sites/words.ts'
 export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...SHARED_REFUSALS,
   ...access,
+  ...asks,
   ...duty,
   ...mode,
   ...offers,

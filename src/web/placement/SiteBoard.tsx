@@ -89,6 +89,11 @@ export function SiteBoard() {
             <Button look="primary" why={code && tellCode(code, language)} onClick={() => declare(true)}>
               {t(siteWords.declare)}
             </Button>
+            {mayNot.estimateRoad(actor) ? null : (
+              <Link className="button button-plain button-normal" to={routes.asks}>
+                {t(siteWords.asks)}
+              </Link>
+            )}
             {code ? null : (
               <Link className="button button-plain button-normal" to={routes.siteImport}>
                 {t(siteWords.tables)}

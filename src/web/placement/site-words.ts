@@ -38,6 +38,7 @@ export const siteWords = {
   onlyOver: { zh: '只看超员', en: 'Over only' },
   onlyIncomplete: { zh: '只看待补', en: 'Incomplete only' },
   incomplete: { zh: '待补', en: 'incomplete' },
+  asks: { zh: '问今晚能接多少', en: 'Ask how many' },
   tables: { zh: '表格导入导出', en: 'Import or export' },
   clear: { zh: '清除筛选', en: 'Clear filters' },
 

@@ -1,6 +1,7 @@
 /** The public pages by path: data in, HTML out. The server binds GET and POST to this and knows nothing else of them. */
 import type { Refusal } from '../../base/refusal.ts'
 import { aboutMain } from './about.ts'
+import { askPage, askPath } from './askpage.ts'
 import { answer, bareContext, contextOf, tried } from './context.ts'
 import { dutyPage } from './dutypage.ts'
 import { dutyPath } from './dutypath.ts'
@@ -33,6 +34,8 @@ function pageOf(request: PublicRequest): Promise<PublicAnswer> | undefined {
   if (path === '/about-data' && method === 'GET') return aboutPage(request)
   const duty = dutyPath(path)
   if (duty) return dutyPage(request, duty)
+  const ask = askPath(path)
+  if (ask) return askPage(request, ask)
   const offer = offerPath(path)
   if (offer) return ownOfferPage(request, offer)
   const party = partyPath(path)

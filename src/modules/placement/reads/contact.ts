@@ -58,3 +58,21 @@ export async function contactOf(
     throw error
   }
 }
+
+/** Name and telephone of whoever answers for a site. @returns undefined where no telephone is known */
+export async function siteContact(
+  tx: Tx,
+  keyring: Keyring,
+  county: string,
+  world: number,
+  id: string,
+): Promise<{ readonly name: string; readonly phone: string } | undefined> {
+  const row = await tx.maybe<{ name: string; sealed: Buffer }>(
+    `select s.name, i.sealed from site s join site_identity i
+       on i.county = s.county and i.world = s.world and i.site = s.id and i.field = 'phone'
+     where s.county = $1 and s.world = $2 and s.id = $3`,
+    [county, world, id],
+  )
+  if (row === undefined) return undefined
+  return { name: row.name, phone: keyring.county(county).open(`site_identity:${id}:phone`, row.sealed) }
+}
