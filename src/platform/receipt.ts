@@ -48,3 +48,9 @@ export async function once(
   )
   return result
 }
+
+/** The command of the second half of a deed with two receipts: always the same one for the same first one. */
+export function secondCommand(command: string): string {
+  const last = (Number.parseInt(command.at(-1)!, 16) + 1) % 16
+  return command.slice(0, -1) + last.toString(16)
+}

@@ -22,7 +22,7 @@ const PHONE = { width: 390, height: 844 }
 const MAIN = 310 * 1024
 const WORKER = 150 * 1024
 /** Enough for a machine that others use too; a missing screen fails well before the run does. */
-const PATIENCE = 15_000
+const PATIENCE = 45_000
 const ZH = { locale: 'zh-CN' }
 
 let dist: string

@@ -165,6 +165,17 @@ beforeAll(async () => {
       ...body('placement.dismiss', 'reason'),
     }),
   )
+  const { id: hallTwo } = await made<{ id: string }>(
+    ask(officer, 'POST', '/sites', { ...hall(60), ...command(), name: '第二礼堂' }),
+  )
+  await made(ask(officer, 'POST', `/sites/${hallTwo}/open`, { ...command(), now: true }))
+  await made(
+    ask(officer, 'POST', `/parties/${third}/transfer`, {
+      ...command(),
+      site: hallTwo,
+      ...body('placement.transfer', 'reason'),
+    }),
+  )
   for (const query of ['q', 'code', 'community', 'after', 'suspected'])
     await ask(
       officer,
@@ -352,8 +363,8 @@ describe('words planted in every free text', () => {
 
   it('are found by those who may read them: the reason of a deed by the auditor’s scope, sealed', async () => {
     const { rows } = await county.server.database.owner.query('select count(*)::int as n from reason')
-    // Declared, renamed, merged, told apart, an offer not used, suspended, and closed by two.
-    expect(rows[0].n).toBe(8)
+    // Declared, renamed, merged, told apart, sent elsewhere, an offer not used, suspended, and closed by two.
+    expect(rows[0].n).toBe(9)
   })
 })
 

@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/db/pool.ts'
 import { type Context, deedScope } from '../../platform/http/context.ts'
 import { record } from '../../platform/ledger/record.ts'
 import { keepReason } from '../../platform/reason.ts'
-import { once } from '../../platform/receipt.ts'
+import { once, secondCommand } from '../../platform/receipt.ts'
 import { readLive } from '../mode/reads.ts'
 import { machine, retryWaiting } from '../placement/actions/replace.ts'
 import { closeSite, layOutSites } from '../placement/actions/sites.ts'
@@ -170,7 +170,7 @@ export async function stopOffer(ctx: Context, id: string, input: Command): Promi
     },
     { retry: true },
   )
-  await closeItsSite(ctx, site, commandOfSite(input.command))
+  await closeItsSite(ctx, site, secondCommand(input.command))
   ctx.committed(ctx.actor.county)
   return ctx.db.read(deedScope(ctx), (tx) => readOffer(tx, ctx, id))
 }
@@ -201,13 +201,7 @@ export async function stopOwnOffer(
     },
     { retry: true },
   )
-  await closeItsSite(ctx, site, commandOfSite(input.command))
+  await closeItsSite(ctx, site, secondCommand(input.command))
   ctx.committed(ctx.actor.county)
   return ctx.db.read(deedScope(ctx), (tx) => readOwnOffer(tx, ctx, input.token))
-}
-
-/** The second command of a deed with two receipts: always the same for the same first one. */
-function commandOfSite(command: string): string {
-  const last = (Number.parseInt(command.at(-1)!, 16) + 1) % 16
-  return command.slice(0, -1) + last.toString(16)
 }

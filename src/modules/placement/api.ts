@@ -17,6 +17,7 @@ import {
   StillTake,
   WAITING_REASONS,
 } from './model.ts'
+import { WHY_NOT } from './why.ts'
 
 const Id = z.object({ id: z.uuid() })
 /** Every write carries a command id; `base` is the row version it was made against. */
@@ -140,6 +141,21 @@ export const placementApi = {
     output: z.object({ alternatives: z.array(Alternative) }),
     errors: ['erased'],
   }),
+  /** Reasons as codes, the hardest first; `nothing` where the site would do as well. */
+  whyNot: endpoint({
+    id: 'placement.whyNot',
+    method: 'GET',
+    path: '/parties/:id/why-not/:site',
+    summary: 'Why a party is not told to go to a site, and what would have to change',
+    door: ['duty_officer', 'intake_desk'],
+    params: z.object({ id: z.uuid(), site: z.uuid() }),
+    output: z.object({
+      reasons: z.array(
+        z.object({ code: z.enum(WHY_NOT), need: z.enum(NEEDS).optional(), n: z.int().optional() }),
+      ),
+    }),
+    errors: ['erased'],
+  }),
   transfer: endpoint({
     id: 'placement.transfer',
     method: 'POST',
@@ -147,7 +163,12 @@ export const placementApi = {
     summary: 'Move the party to another site, or by its own choice; both ends in one transaction',
     door: 'party',
     params: Id,
-    body: z.strictObject({ ...Command, site: z.uuid() }),
+    body: z.strictObject({
+      ...Command,
+      site: z.uuid(),
+      /** Of a person who sends it elsewhere than the program would; sealed. */
+      reason: z.string().trim().min(2).max(300).optional(),
+    }),
     output: PartyView,
     errors: [...steps, 'placement.no_room', 'placement.site_not_open', 'placement.needs_unmet'],
   }),

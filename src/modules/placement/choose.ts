@@ -86,13 +86,13 @@ const SITE_TIER: Readonly<Record<SiteKind, number>> = {
 }
 const PLACE_TIER: Readonly<Record<PlaceKind, number>> = { bed: 0, cot: 8, floor: 15, seat: 240 }
 /** Minutes a scarce feature counts when nobody in the party needs it. */
-const KEEP: Partial<Record<Feature, number>> = {
-  halal_kitchen: 6,
-  pets: 6,
-  infant: 4,
-  truck_park: 3,
-  quiet: 2,
-}
+const KEPT: readonly (readonly [Feature, number])[] = [
+  ['halal_kitchen', 6],
+  ['pets', 6],
+  ['infant', 4],
+  ['truck_park', 3],
+  ['quiet', 2],
+]
 /** Minutes that one blocked place a person counts. */
 const BLOCKED = 12
 /** Attempts of one command at most (hot-path.md). */
@@ -122,9 +122,8 @@ function hasRoom(stock: Stock, size: number): boolean {
 /** Without a plan, scarce features are kept by a rule of thumb; a plan knows who is expected to need them. */
 function keptFor({ features }: Stock, needs: readonly Need[]): number {
   let kept = 0
-  for (const [feature, weight] of Object.entries(KEEP))
-    if (features.has(feature as Feature) && !needs.some((need) => FEATURE_FOR[need] === feature))
-      kept += weight
+  for (const [feature, weight] of KEPT)
+    if (features.has(feature) && !needs.some((need) => FEATURE_FOR[need] === feature)) kept += weight
   return kept
 }
 
@@ -175,18 +174,33 @@ export function choose(stocks: readonly Stock[], request: Request): Choice {
 
 function chooseAmong(stocks: readonly Stock[], request: Request): Choice {
   const roomClass = roomClassOf(request.needs)
-  const found: Found[] = []
+  const best: Found[] = []
   for (const stock of stocks) {
     if (!meets(stock, request.needs, roomClass) || !hasRoom(stock, request.size)) continue
     const { minutes, metres } = request.way(stock.site)
     const time = slotFor(stock, request.size, request.now + minutes * MINUTE)
     if (time === undefined) continue
     const checkIn = time.slot ?? request.now + minutes * MINUTE
-    found.push({ stock, minutes, metres, ...time, cost: cost(stock, request, minutes + time.wait, checkIn) })
+    const dear = cost(stock, request, minutes + time.wait, checkIn)
+    // A county has a thousand pools, and eight are tried: whatever is no better than the eighth is let go at once.
+    if (best.length === ATTEMPTS && !isBetter(dear, stock.site, best[ATTEMPTS - 1]!)) continue
+    keepSorted(best, { stock, minutes, metres, ...time, cost: dear })
   }
-  if (found.length === 0) return whyWaiting(stocks, request)
-  found.sort((a, b) => a.cost - b.cost || (a.stock.site < b.stock.site ? -1 : 1))
-  return { candidates: found.slice(0, ATTEMPTS).map((f) => candidate(request, f)) }
+  if (best.length === 0) return whyWaiting(stocks, request)
+  return { candidates: best.map((f) => candidate(request, f)) }
+}
+
+/** Cheaper, or of the same cost and the lower id, in every run. */
+function isBetter(dear: number, site: string, than: Found): boolean {
+  return dear < than.cost || (dear === than.cost && site < than.stock.site)
+}
+
+/** Keeps the best in their order, at most as many as are tried; equals in the order they came. */
+function keepSorted(best: Found[], found: Found): void {
+  let at = best.length
+  while (at > 0 && isBetter(found.cost, found.stock.site, best[at - 1]!)) at--
+  best.splice(at, 0, found)
+  if (best.length > ATTEMPTS) best.pop()
 }
 
 interface Found {

@@ -16,6 +16,7 @@ export const PLACEMENT_EVENTS = {
     en: 'at {site} beyond its places, {size} people, first to be placed on',
   },
   'party.transferred': { zh: '改派到{site}', en: 'moved to {site}' },
+  'party.overruled': { zh: '由人改派到{site}，写了原因', en: 'sent to {site} by a person, with a reason' },
   'party.departed': { zh: '离开{site}', en: 'left {site}' },
   'party.withdrawn': { zh: '不再需要安置', en: 'no longer needs a place' },
   'party.corrected': { zh: '更正登记，现 {size} 人', en: 'corrected, now {size} people' },

@@ -19,6 +19,7 @@ import {
 } from './actions/sites.ts'
 import { accept, arrive, arriveByCode, depart, transfer, withdraw } from './actions/steps.ts'
 import { stillTake } from './actions/still.ts'
+import { listWhyNot } from './actions/why.ts'
 import { startWorld } from './actions/world.ts'
 import { placementApi } from './api.ts'
 import { listParties } from './reads/parties.ts'
@@ -34,6 +35,7 @@ export const placementRoutes = bind(placementApi, {
   accept: (ctx, { params, body }) => accept(ctx, params.id, body),
   arrive: (ctx, { params, body }) => arrive(ctx, params.id, body),
   alternatives: async (ctx, { params }) => ({ alternatives: await listAlternatives(ctx, params.id) }),
+  whyNot: async (ctx, { params }) => ({ reasons: await listWhyNot(ctx, params.id, params.site) }),
   transfer: (ctx, { params, body }) => transfer(ctx, params.id, body),
   depart: (ctx, { params, body }) => depart(ctx, params.id, body),
   withdraw: (ctx, { params, body }) => withdraw(ctx, params.id, body),

@@ -1,5 +1,6 @@
 import type { RefusalWords, Text } from '../../base/words.ts'
 import type { EndReason, Need, PartyState, PlacementState, Vehicle, WaitingReason } from './model.ts'
+import type { WhyNotCode } from './why.ts'
 
 export const refusals: RefusalWords<'placement'> = {
   'placement.empty_party': { zh: '至少要有一个人。', en: 'There must be at least one person.' },
@@ -109,4 +110,21 @@ export const WAITING_REASON_WORDS: Readonly<Record<WaitingReason, Text>> = {
   hold_expired: { zh: '保留已到期', en: 'the hold has expired' },
   site_closed: { zh: '原安置点停用', en: 'the former site is out of use' },
   site_smaller: { zh: '原安置点位置减少了', en: 'the former site has fewer places' },
+}
+
+/** Why a party is not told to go to a site: `{need}`, `{n}`. */
+export const WHY_NOT_WORDS: Readonly<Record<WhyNotCode, Text>> = {
+  not_open: { zh: '没有开放', en: 'It is not open' },
+  host: { zh: '没有大人同行的孩子只去有人值守的地方', en: 'Minors alone go to staffed sites only' },
+  no_places: { zh: '还没有登记位置', en: 'It has no places yet' },
+  need: { zh: '没有：{need}', en: 'It lacks: {need}' },
+  room_class: { zh: '没有合适的房间类别', en: 'It has no room of the kind they need' },
+  room: { zh: '还差 {n} 个位置', en: '{n} places short' },
+  wardens: { zh: '值守的人还差 {n} 人的份', en: 'Wardens for {n} more people are missing' },
+  farther: { zh: '远 {n} 分钟', en: '{n} minutes farther' },
+  dearer: {
+    zh: '更近，但铺位条件差一些，或留给更需要的人',
+    en: 'Nearer, but a plainer place, or kept for others who need it',
+  },
+  nothing: { zh: '没有妨碍，也可以去', en: 'Nothing stands against it' },
 }

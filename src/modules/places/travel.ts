@@ -86,14 +86,36 @@ export function openStreets(nodes: readonly StreetNode[], edges: readonly Street
     return best
   }
 
+  /** A site's nearest node with its tree: asked for every party, so kept by the site itself. */
+  const ends = new WeakMap<LonLat, { readonly from: Float64Array; readonly off: number }>()
+  function endOf(to: LonLat): { readonly from: Float64Array; readonly off: number } {
+    let end = ends.get(to)
+    if (end === undefined) {
+      const node = snap(to)
+      end = { from: tree(node).metres, off: metresBetween(to, nodes[node]!) }
+      ends.set(to, end)
+    }
+    return end
+  }
+  /** One party is held against every site in turn. */
+  let start = { lon: Number.NaN, lat: Number.NaN, node: 0, off: 0 }
+  function startAt({ lon, lat }: LonLat): typeof start {
+    if (start.lon !== lon || start.lat !== lat) {
+      const node = snap({ lon, lat })
+      start = { lon, lat, node, off: metresBetween({ lon, lat }, nodes[node]!) }
+    }
+    return start
+  }
+
   return {
     metres(from, to) {
       if (nodes.length === 0) return Math.round(metresBetween(from, to) * DETOUR)
-      const a = snap(from)
-      const b = snap(to)
-      const onStreets = tree(b).metres[a]!
-      const off = metresBetween(from, nodes[a]!) + metresBetween(to, nodes[b]!)
-      return Math.round(Number.isFinite(onStreets) ? onStreets + off : metresBetween(from, to) * DETOUR)
+      const a = startAt(from)
+      const b = endOf(to)
+      const onStreets = b.from[a.node]!
+      return Math.round(
+        Number.isFinite(onStreets) ? onStreets + a.off + b.off : metresBetween(from, to) * DETOUR,
+      )
     },
     route(from, to) {
       const straight = { line: [[from.lon, from.lat] as const, [to.lon, to.lat] as const], streets: [] }

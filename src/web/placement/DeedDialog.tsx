@@ -6,6 +6,7 @@ import type { LonLat } from '../../base/geo.ts'
 import type { PartyRow, PartyView } from '../../modules/placement/model.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
+import { Field } from '../kit/Field.tsx'
 import { newId } from '../kit/id.ts'
 import { Note } from '../kit/Note.tsx'
 import { Select } from '../kit/Select.tsx'
@@ -16,6 +17,7 @@ import { type Deed, type DeedInput, deedWord, doDeed, type Subject } from './dee
 import { focusFirst } from './focus-first.ts'
 import { Refused } from './Refused.tsx'
 import { SiteChoice } from './SiteChoice.tsx'
+import { WhyNot } from './WhyNot.tsx'
 import { words } from './words.ts'
 
 const ASKS = {
@@ -42,13 +44,15 @@ export function DeedDialog({ deed, party, from, onClose, onDone }: Props) {
   const elsewhere = deed === 'transfer' || (deed === 'arrive' && party.site === null)
   const [site, setSite] = useState<string>()
   const [reason, setReason] = useState<NonNullable<DeedInput['reason']>>('withdrawn')
+  const [why, setWhy] = useState('')
   const act = useMutation({
     mutationFn: (input: DeedInput) => doDeed(deed, party.id, input),
     onSuccess: onDone,
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!(elsewhere && site === undefined) && !act.isPending) act.mutate({ command, site, reason })
+    if (!(elsewhere && site === undefined) && !act.isPending)
+      act.mutate({ command, site, reason, why: why.trim() || undefined })
   }
   return (
     <Dialog
@@ -77,6 +81,18 @@ export function DeedDialog({ deed, party, from, onClose, onDone }: Props) {
           })}
         </p>
         {elsewhere ? <SiteChoice party={party} from={from} chosen={site} onChoose={setSite} /> : null}
+        {deed === 'transfer' && site !== undefined ? (
+          <>
+            <WhyNot party={party.id} site={site} />
+            <Field
+              label={t(words.overrule)}
+              optional
+              maxLength={300}
+              value={why}
+              onChange={(event) => setWhy(event.target.value)}
+            />
+          </>
+        ) : null}
         {deed === 'arrive' ? <Note tone="info">{t(words.arriveOver)}</Note> : null}
         {deed === 'withdraw' ? (
           <Select

@@ -71,10 +71,16 @@ export interface DeedInput {
   /** For `arrive` (elsewhere than told) and `transfer`. */
   readonly site?: string | undefined
   readonly reason?: 'withdrawn' | 'self_arranged'
+  /** For `transfer`: why a person sends the party elsewhere than the program would. */
+  readonly why?: string | undefined
 }
 
 /** Does the deed. @throws ApiRefusal, NetworkFailure */
-export function doDeed(deed: Deed, id: string, { command, site, reason }: DeedInput): Promise<PartyView> {
+export function doDeed(
+  deed: Deed,
+  id: string,
+  { command, site, reason, why }: DeedInput,
+): Promise<PartyView> {
   const params = { id }
   switch (deed) {
     case 'accept':
@@ -82,7 +88,10 @@ export function doDeed(deed: Deed, id: string, { command, site, reason }: DeedIn
     case 'arrive':
       return call(placementApi.arrive, { params, body: { command, site } })
     case 'transfer':
-      return call(placementApi.transfer, { params, body: { command, site: site ?? '' } })
+      return call(placementApi.transfer, {
+        params,
+        body: { command, site: site ?? '', ...(why ? { reason: why } : {}) },
+      })
     case 'depart':
       return call(placementApi.depart, { params, body: { command } })
     case 'withdraw':

@@ -97,6 +97,8 @@ export const words = {
   byFoot: { zh: '步行', en: 'on foot' },
   byCar: { zh: '开车', en: 'by car' },
   why: { zh: '为什么派到这里', en: 'Why here' },
+  whyNot: { zh: '为什么系统没有派到这里：', en: 'Why the program does not send them here:' },
+  overrule: { zh: '为什么改派（记入台账，加密）', en: 'Why you send them there (kept sealed)' },
   whyHere: {
     zh: '当时有空位、满足全部需要的开放安置点里，路程加住宿条件最合适的一处；不看姓名、语言、车牌。',
     en: 'Of the open sites that had room and met every need, the most suitable by distance and kind of place. Name, language and plate are never read.',

@@ -37,6 +37,12 @@ function RoadLine({ one, name }: { one: Estimate; name: Text | undefined }) {
   )
 }
 
+/** How far the plan's cost may be from what no plan can beat: per cent, rounded up to a tenth. */
+function gapOf({ cost, bound }: Wall['plan']): string {
+  const gap = cost === null || bound === null || bound === 0 ? 0 : Math.max(0, cost / bound - 1)
+  return (Math.ceil(gap * 1000) / 10).toFixed(1)
+}
+
 /** What placing goes by: the plan and its clock, or the nearest place, and why. */
 function PlanNote({ plan }: { plan: Wall['plan'] }) {
   const t = useT()
@@ -48,6 +54,7 @@ function PlanNote({ plan }: { plan: Wall['plan'] }) {
         clock,
         n: format.number(plan.expected ?? 0),
         unplaced: format.number(plan.unplaced ?? 0),
+        gap: gapOf(plan),
       }),
     stale: () => t(words.planStale, { clock }),
     failed: () => t(words.planFailed),

@@ -39,12 +39,12 @@ export const words = {
   roadStale: { zh: '已过时 {age}', en: 'stale, {age}' },
   about: { zh: '约 {persons}', en: '≈ {persons}' },
   planFollowed: {
-    zh: '派位按 {clock} 的测算：为 {n} 人留位',
-    en: 'Placing follows the plan of {clock}, for {n} people',
+    zh: '派位按 {clock} 的测算：为 {n} 人留位，离最优不超过 {gap}%',
+    en: 'Placing follows the plan of {clock}, for {n} people, within {gap}% of the best there is',
   },
   planFollowedShort: {
-    zh: '派位按 {clock} 的测算：{n} 人中 {unplaced} 人没有位置',
-    en: 'Placing follows the plan of {clock}: no place for {unplaced} of {n}',
+    zh: '派位按 {clock} 的测算：{n} 人中 {unplaced} 人没有位置，离最优不超过 {gap}%',
+    en: 'Placing follows the plan of {clock}: no place for {unplaced} of {n}, within {gap}% of the best there is',
   },
   planNone: { zh: '派位暂按就近', en: 'Placing goes by the nearest place' },
   planStale: {

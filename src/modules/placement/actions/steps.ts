@@ -3,8 +3,9 @@ import { uuidv7 } from '../../../base/ids.ts'
 import { type Code, demand, Refusal } from '../../../base/refusal.ts'
 import { at } from '../../../platform/db/types.ts'
 import { type Context, deedScope } from '../../../platform/http/context.ts'
-import { actorJson } from '../../../platform/ledger/record.ts'
-import { inputHash } from '../../../platform/receipt.ts'
+import { actorJson, record } from '../../../platform/ledger/record.ts'
+import { keepReason } from '../../../platform/reason.ts'
+import { inputHash, once, secondCommand } from '../../../platform/receipt.ts'
 import { groundOf } from '../../places/reads.ts'
 import { choose, chooseAt } from '../choose.ts'
 import type { PartyView } from '../model.ts'
@@ -165,7 +166,7 @@ async function candidatesAt(ctx: Context, party: PartyRecord, site: string, anew
 export async function transfer(
   ctx: Context,
   id: string,
-  input: Command & { readonly site: string },
+  input: Command & { readonly site: string; readonly reason?: string | undefined },
 ): Promise<PartyView> {
   const found = await find(ctx, id)
   demand(mayNot.transfer(ctx.actor, found.seen))
@@ -194,7 +195,31 @@ export async function transfer(
       uuidv7(ctx.realNow, ctx.random(10)),
     ],
   )
+  if (input.reason !== undefined) await overruled(ctx, id, input.command, input.site, input.reason)
   return told(ctx, id)
+}
+
+/** A person has sent a party elsewhere than the program would: the reason is kept sealed, and that there is one is told. */
+async function overruled(
+  ctx: Context,
+  party: string,
+  command: string,
+  site: string,
+  reason: string,
+): Promise<void> {
+  await ctx.db.tx(deedScope(ctx), (tx) =>
+    once(tx, ctx, 'overrule', secondCommand(command), { party, command, site }, async () => {
+      await keepReason(tx, ctx, command, reason)
+      await record(tx, ctx.actor, ctx.now, {
+        type: 'party.overruled',
+        subjectKind: 'party',
+        subject: party,
+        data: { site, command },
+      })
+      return party
+    }),
+  )
+  ctx.committed(ctx.actor.county)
 }
 
 const LEAVE = 'select placement_leave($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) as outcome'
