@@ -112,6 +112,12 @@ describe('XLSX', () => {
     expect(await readSheet(bytes, '说明')).toEqual([['x']])
   })
 
+  test('the replacement character is kept, alone and among others', async () => {
+    const rows = [['\uFFFD'], ['a\uFFFDb'], ['\uFFFD\uFFFD']]
+    const table = await readTable(await writeXlsx([{ name: 'a', headers: ['h'], rows }]))
+    expect(table.rows.map(({ cells }) => [cells['h']])).toEqual(rows)
+  })
+
   test('a cell too long for Excel is refused with its line', async () => {
     const rows = [['x'], ['y'.repeat(32_768)]]
     await expect(writeXlsx([{ name: 'a', headers: ['h'], rows }])).rejects.toMatchObject({

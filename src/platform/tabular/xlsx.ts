@@ -64,7 +64,8 @@ function sheetCell(cell: Cell, line: number) {
 }
 
 /**
- * Text as a workbook writes it: what XML 1.0 cannot hold, CR, and what looks like such an escape stand as `_xHHHH_`
+ * Text as a workbook writes it: what XML 1.0 cannot hold, CR, the replacement character (which the reader takes for nothing), and what
+ * looks like such an escape stand as `_xHHHH_`
  * (ECMA-376-1, 22.9.2.19). So do words like `toString`: the writer keeps its texts in a plain object and would take them
  * for its own.
  */
@@ -74,7 +75,7 @@ function xmlText(text: string, line: number): string {
   return text.replace(/_(?=[xX][0-9a-fA-F]{4}_)/g, escaped).replace(UNWRITABLE, escaped)
 }
 
-const UNWRITABLE = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+const UNWRITABLE = /[^\t\n\u0020-\uD7FF\uE000-\uFFFC\u{10000}-\u{10FFFF}]/gu
 
 function escaped(character: string): string {
   return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
