@@ -11,7 +11,7 @@ import { openSites } from '../modules/placement/actions/sites.ts'
 import { beginWorld } from '../modules/placement/actions/world.ts'
 import { importSites } from '../modules/registry/actions.ts'
 import { ALIKE_ACTS, type AlikeAct, CRS, TableReading } from '../modules/registry/model.ts'
-import { planOfFile } from '../modules/registry/reads.ts'
+import { planOfFile, readSiteFile } from '../modules/registry/reads.ts'
 import { SITE_KINDS } from '../modules/sites/model.ts'
 import type { RowFault } from '../modules/sites/rows.ts'
 import { ConfigError, readConfig, takeConfigFlags } from '../platform/config.ts'
@@ -160,7 +160,8 @@ export async function importCommand(argv: readonly string[]): Promise<void> {
 }
 
 async function apply(ctx: Context, wish: Wish, bytes: Buffer, path: string): Promise<void> {
-  const { planned } = await ctx.db.read(deedScope(ctx), (tx) => planOfFile(ctx, tx, bytes, wish.reading))
+  const file = await readSiteFile(bytes, wish.reading)
+  const { planned } = await ctx.db.read(deedScope(ctx), (tx) => planOfFile(ctx, tx, file, wish.reading))
   const faults = planned.flatMap(({ row }) => row.faults)
   tellFaults(faults, path)
   let done: Awaited<ReturnType<typeof importSites>>

@@ -3,6 +3,7 @@
 alter table site add column located boolean not null default true;
 comment on column site.located is 'false: lon and lat are the county''s own until somebody gives a position; it cannot open before';
 
+-- Homes and shops that a host has offered (external id `offer-…`) stay out of drills: their doors are for one emergency.
 create or replace function sites_copy(p_county text, p_world int, p_now timestamptz) returns void
 language plpgsql security definer set search_path = public as $$
 begin
@@ -16,10 +17,11 @@ begin
   select county, p_world, id, external_id, name, name_en, kind, community, grid, lon, lat, located, address,
     landmark, landmark_en, price_class, price_fen, features, parking, opens_from, closes_at, wardens, persons_per_warden,
     intake_per_slot, 'standby', p_now
-  from site where county = p_county and world = 0;
+  from site where county = p_county and world = 0 and coalesce(external_id, '') not like 'offer-%';
   insert into site_pool (county, world, site, kind, room_class, room_size, shared, places)
-  select county, p_world, site, kind, room_class, room_size, shared, places
-  from site_pool where county = p_county and world = 0;
+  select p.county, p_world, p.site, p.kind, p.room_class, p.room_size, p.shared, p.places
+  from site_pool p join site s on s.county = p.county and s.world = p_world and s.id = p.site
+  where p.county = p_county and p.world = 0;
 end $$;
 
 create table site_import (

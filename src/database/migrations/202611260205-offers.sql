@@ -11,8 +11,6 @@ create table offer (
   floors int not null check (floors between 0 and 200),
   for_whom text not null check (for_whom in ('any', 'family', 'women')),
   stove text not null check (stove in ('central', 'electric', 'coal', 'none')),
-  -- Told moment until which the host takes people; null: until they say otherwise.
-  until_at timestamptz,
   community text,
   channel text not null check (channel in ('web', 'desk', 'group')),
   offered_at timestamptz not null,

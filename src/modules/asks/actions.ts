@@ -4,15 +4,14 @@ import { demand, Refusal } from '../../base/refusal.ts'
 import { tokenHash } from '../../platform/crypto/token.ts'
 import { at } from '../../platform/db/types.ts'
 import { type Context, deedScope } from '../../platform/http/context.ts'
-import { recordAll } from '../../platform/ledger/record.ts'
-import { once } from '../../platform/receipt.ts'
+import { record, recordAll } from '../../platform/ledger/record.ts'
+import { once, secondCommand } from '../../platform/receipt.ts'
 import { machine } from '../placement/actions/replace.ts'
-import { changeSite } from '../placement/actions/sites.ts'
 import { stillTake } from '../placement/actions/still.ts'
 import { mayNot } from '../placement/policy.ts'
 import type { SiteKind } from '../sites/model.ts'
 import type { AskAnswer, AskedSite } from './model.ts'
-import { askedSite, askOfToken, tokenOf, viewAsked } from './reads.ts'
+import { askOfToken, tokenOf, viewAsked } from './reads.ts'
 
 /**
  * Asks every site that stands by or is open. The same command asks nobody twice.
@@ -78,36 +77,34 @@ export async function askSites(
 
 /**
  * What a site can take tonight, said by whoever has its link. What is given stays; a site without pools gets those said.
- * @throws Refusal bad_token, sites.no_places
+ * Sent again it changes nothing, and finishes what a stop has cut off between its two halves.
+ * @throws Refusal bad_token, sites.no_places, command_reused
  */
 export async function answerAsk(ctx: Context, input: AskAnswer): Promise<AskedSite> {
   const { county, world, mode } = ctx.actor
   const { command, token, still, wardens } = input
-  const { ask, site } = await ctx.db.read(deedScope(ctx), async (tx) => {
-    const found = await askOfToken(tx, ctx, token)
-    return { ask: found, site: await viewAsked(tx, ctx, token) }
-  })
+  const ask = await ctx.db.read(deedScope(ctx), (tx) => askOfToken(tx, ctx, token))
   // The link is the permission: the site's own figures, and nothing else.
   const actor = machine(county, world, mode)
   const there: Context = { ...ctx, actor, scope: deedScope({ actor }) }
-  if (site.pools.length > 0) await stillTake(there, ask.site, { command, still, onTheWay: 'keep', wardens })
-  else {
-    const pools = still.filter(({ places }) => places > 0)
-    if (pools.length === 0) throw new Refusal('sites.no_places', { name: site.name })
-    await changeSite(there, ask.site, {
-      command,
-      pools: [...pools],
-      ...(wardens === undefined ? {} : { wardens }),
+  const { community: area } = await stillTake(there, ask.site, { command, still, onTheWay: 'keep', wardens })
+  return ctx.db.tx(there.scope, async (tx) => {
+    await once(tx, there, 'answerAsk', secondCommand(command), { ask: ask.id, command }, async () => {
+      await tx.query('update site_ask set answered_at = $4 where county = $1 and world = $2 and id = $3', [
+        county,
+        world,
+        ask.id,
+        at(ctx.now),
+      ])
+      await record(tx, actor, ctx.now, {
+        type: 'site.answered',
+        subjectKind: 'site',
+        subject: ask.site,
+        area,
+        data: { ask: ask.id },
+      })
+      return ask.id
     })
-  }
-  await ctx.db.tx(deedScope(ctx), (tx) =>
-    tx.query('update site_ask set answered_at = $4 where county = $1 and world = $2 and id = $3', [
-      county,
-      world,
-      ask.id,
-      at(ctx.now),
-    ]),
-  )
-  ctx.committed(county)
-  return askedSite(ctx, token)
+    return viewAsked(tx, there, token)
+  })
 }

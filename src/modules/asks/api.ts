@@ -49,6 +49,6 @@ export const asksApi = {
     perMinute: 300,
     body: AskAnswer,
     output: AskedSite,
-    errors: ['bad_token', 'sites.no_places', 'sites.rooms_do_not_divide', 'command_reused'],
+    errors: ['bad_token', 'sites.no_places', 'command_reused'],
   }),
 }

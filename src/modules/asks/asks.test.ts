@@ -81,8 +81,19 @@ describe('how many can you take tonight', () => {
     ).rejects.toMatchObject({
       code: 'sites.no_places',
     })
-    await answerAsk(anybody, { ...command(), token: token!, still: [floor(12)] })
+    const answer = { ...command(), token: token!, still: [floor(12)] }
+    await answerAsk(anybody, answer)
+    const [said] = await listAsks(officer)
+    // The answer was lost in the snow and is sent again.
+    expect(await answerAsk({ ...anybody, now: anybody.now + 60_000 }, answer)).toMatchObject({
+      answeredAt: said!.answeredAt,
+    })
     expect(await sites()).toMatchObject([{ name: '城北旅馆', offered: 12, state: 'standby' }])
+    const { rows } = await house.db.owner.query(
+      `select count(*)::int as n from ledger where county = $1 and type = 'site.answered'`,
+      [county.code],
+    )
+    expect(rows).toEqual([{ n: 1 }])
   })
 
   test('a link opens its own site alone, and a new round makes new links', async () => {

@@ -3,8 +3,8 @@ import { Refusal } from '../../base/refusal.ts'
 import { tokenHash } from '../../platform/crypto/token.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { type Context, deedScope } from '../../platform/http/context.ts'
+import { sitePhones } from '../placement/reads/contact.ts'
 import { readSites } from '../placement/reads/sites.ts'
-import { phoneOf } from '../placement/reads/view.ts'
 import type { AskedSite, AskRow } from './model.ts'
 import { byCall } from './rules.ts'
 
@@ -36,27 +36,30 @@ export async function askOfToken(tx: Tx, ctx: Context, token: string): Promise<A
 /** The last round: who has not answered first. */
 export async function listAsks(ctx: Context): Promise<AskRow[]> {
   const { county, world } = ctx.actor
-  const { asks, sites } = await ctx.db.read(deedScope(ctx), async (tx) => ({
-    asks: await tx.query<Ask>(
+  const { asks, sites, phones } = await ctx.db.read(deedScope(ctx), async (tx) => {
+    const asks = await tx.query<Ask>(
       `select id, site, asked_at, answered_at from site_ask where county = $1 and world = $2 and round =
          (select round from site_ask where county = $1 and world = $2 order by asked_at desc limit 1)`,
       [county, world],
-    ),
-    sites: await readSites(tx, county, world),
-  }))
+    )
+    const asked = asks.map(({ site }) => site)
+    return {
+      asks,
+      sites: await readSites(tx, county, world),
+      phones: await sitePhones(tx, ctx.keyring, county, world, asked),
+    }
+  })
   const byId = new Map(sites.map((site) => [site.id, site]))
-  const rows = await Promise.all(
-    asks.map(async ({ id, site, asked_at, answered_at }): Promise<AskRow> => {
-      const { name, nameEn, kind, state, offered, free } = byId.get(site)!
-      const phone = await phoneOf(ctx, site)
-      const path = `/ask/${tokenOf(ctx, id)}`
-      return {
-        ...{ id, site, name, nameEn, kind, state, phone, path, offered, free },
-        askedAt: asked_at,
-        answeredAt: answered_at,
-      }
-    }),
-  )
+  const rows = asks.map(({ id, site, asked_at, answered_at }): AskRow => {
+    const { name, nameEn, kind, state, offered, free } = byId.get(site)!
+    const phone = phones.get(site) ?? null
+    const path = `/ask/${tokenOf(ctx, id)}`
+    return {
+      ...{ id, site, name, nameEn, kind, state, phone, path, offered, free },
+      askedAt: asked_at,
+      answeredAt: answered_at,
+    }
+  })
   return rows.sort(byCall)
 }
 

@@ -2,6 +2,7 @@
 import { uuidv7 } from '../../base/ids.ts'
 import { demand, Refusal } from '../../base/refusal.ts'
 import { fill } from '../../base/words.ts'
+import { openFields } from '../../platform/crypto/fields.ts'
 import { tokenHash } from '../../platform/crypto/token.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { type Context, deedScope } from '../../platform/http/context.ts'
@@ -17,7 +18,7 @@ import type { Check, Offer, OfferView, OwnOffer } from './model.ts'
 import { mayNot } from './policy.ts'
 import { readOffer, readOwnOffer } from './reads.ts'
 import { siteOf, whyNot, whyNotChecked } from './rules.ts'
-import { insertOffer, type LockedOffer, lockOffer, openHost, saveState } from './store.ts'
+import { insertOffer, type LockedOffer, lockOffer, SEALED_FIELDS, SEALED_IN, saveState } from './store.ts'
 import { SITE_NAME } from './words.ts'
 
 async function tell(
@@ -87,11 +88,8 @@ export async function checkOffer(ctx: Context, id: string, input: Check): Promis
         const offer = await demandOffer(tx, ctx, id, input.base)
         demand(whyNot('check', offer), { state: offer.state })
         demand(whyNotChecked(offer, input))
-        const host = openHost(
-          ctx.keyring.emergency(ctx.actor.county, offer.emergency),
-          id,
-          offer.sealed ?? [],
-        )
+        const key = ctx.keyring.emergency(ctx.actor.county, offer.emergency)
+        const host = openFields(key, SEALED_IN, id, SEALED_FIELDS, offer.sealed)
         const name = {
           zh: fill(SITE_NAME[offer.kind], 'zh', { nr: String(offer.nr) }),
           en: fill(SITE_NAME[offer.kind], 'en', { nr: String(offer.nr) }),

@@ -32,8 +32,6 @@ export const Offer = z.strictObject({
   floors: z.int().min(0).max(MOST_PLACES).default(0),
   forWhom: z.enum(FOR_WHOM).default('any'),
   stove: z.enum(STOVES).default('central'),
-  /** Told ms; absent: until the host says otherwise. */
-  until: z.number().optional(),
   contact: z.string().trim().min(1).max(60),
   phone,
   address: z.string().trim().min(2).max(160),
@@ -70,7 +68,6 @@ export const OfferView = z
     floors: z.int(),
     forWhom: z.enum(FOR_WHOM),
     stove: z.enum(STOVES),
-    until: z.number().nullable(),
     community: z.string().nullable(),
     channel: z.enum(['web', 'desk', 'group']),
     offeredAt: z.number(),
@@ -96,7 +93,6 @@ export const OwnOffer = OfferView.pick({
   beds: true,
   floors: true,
   forWhom: true,
-  until: true,
   held: true,
   inside: true,
 }).meta({ id: 'OwnOffer' })

@@ -1,11 +1,12 @@
 /** Questions about offers. */
 import { Refusal } from '../../base/refusal.ts'
+import { openFieldsLeft } from '../../platform/crypto/fields.ts'
 import { tokenHash } from '../../platform/crypto/token.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { type Context, deedScope } from '../../platform/http/context.ts'
 import { OFFER_STATES, type OfferView, type OwnOffer } from './model.ts'
 import { mayNot } from './policy.ts'
-import { openHost } from './store.ts'
+import { SEALED_FIELDS, SEALED_IN } from './store.ts'
 
 interface Row extends Omit<OfferView, 'contact' | 'phone' | 'address'> {
   readonly emergency: string
@@ -13,7 +14,7 @@ interface Row extends Omit<OfferView, 'contact' | 'phone' | 'address'> {
 }
 
 const SELECT = `select o.id, o.nr, o.state, o.kind, o.beds, o.floors, o.for_whom as "forWhom", o.stove,
-    o.until_at as until, o.community, o.channel, o.offered_at as "offeredAt", o.decided_at as "decidedAt", o.site,
+    o.community, o.channel, o.offered_at as "offeredAt", o.decided_at as "decidedAt", o.site,
     coalesce(l.held, 0) as held, coalesce(l.occupied + l.over, 0) as inside, o.version, o.emergency,
     (select jsonb_agg(jsonb_build_array(i.field, encode(i.sealed, 'hex'))) from offer_identity i
      where i.county = o.county and i.world = o.world and i.offer = o.id) as sealed
@@ -22,15 +23,19 @@ const SELECT = `select o.id, o.nr, o.state, o.kind, o.beds, o.floors, o.for_whom
   where o.county = $1 and o.world = $2`
 
 function viewOf(ctx: Context, { emergency, sealed, ...row }: Row): OfferView {
-  const hidden = { contact: null, phone: null, address: null }
-  try {
-    const key = ctx.keyring.emergency(ctx.actor.county, emergency)
-    return { ...row, ...hidden, ...openHost(key, row.id, sealed ?? []) }
-  } catch (error) {
-    // After the emergency's key is destroyed the offer remains as a count.
-    if ((error as { code?: string }).code !== 'erased') throw error
-    return { ...row, ...hidden }
-  }
+  // After the emergency's key is destroyed the offer remains as a count.
+  const {
+    contact = null,
+    phone = null,
+    address = null,
+  } = openFieldsLeft(
+    () => ctx.keyring.emergency(ctx.actor.county, emergency),
+    SEALED_IN,
+    row.id,
+    SEALED_FIELDS,
+    sealed,
+  )
+  return { ...row, contact, phone, address }
 }
 
 /** One offer, for the answer to a deed. */
@@ -52,8 +57,8 @@ export async function listOffers(ctx: Context): Promise<OfferView[]> {
   return rows.filter((row) => mayNot.decide(ctx.actor, row) === undefined).map((row) => viewOf(ctx, row))
 }
 
-function ownOf({ nr, state, kind, beds, floors, forWhom, until, held, inside }: Row): OwnOffer {
-  return { nr, state, kind, beds, floors, forWhom, until, held, inside }
+function ownOf({ nr, state, kind, beds, floors, forWhom, held, inside }: Row): OwnOffer {
+  return { nr, state, kind, beds, floors, forWhom, held, inside }
 }
 
 /** A host's own offer by its token. @throws Refusal bad_token */

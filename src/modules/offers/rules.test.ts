@@ -54,14 +54,14 @@ describe('an offer', () => {
 
   it('opens one site whose name says nobody’s', () => {
     const identity = { contact: '马大姐', phone: '13800001111', address: '文化街 3 号' }
-    const site = siteOf({ nr: 7, kind: 'home', stove: 'none' }, check, identity, {
+    const site = siteOf({ id: 'a1b2', kind: 'home', stove: 'none' }, check, identity, {
       zh: '居民家 7',
       en: 'Home 7',
     })
     expect(site).toMatchObject({
       name: '居民家 7',
       kind: 'home',
-      externalId: 'offer-7',
+      externalId: 'offer-a1b2',
       features: [],
       contact: '马大姐',
     })

@@ -53,7 +53,7 @@ export function poolsOf(places: {
 
 /** The one site that a checked offer opens. Its name tells nobody whose home it is. */
 export function siteOf(
-  offer: { readonly nr: number; readonly kind: OfferKind; readonly stove: Stove },
+  offer: { readonly id: string; readonly kind: OfferKind; readonly stove: Stove },
   check: Check,
   identity: { readonly contact?: string; readonly phone?: string; readonly address?: string },
   name: { readonly zh: string; readonly en: string },
@@ -78,7 +78,7 @@ export function siteOf(
     // The host is there; a home is not staffed as a hall is.
     wardens: Math.max(1, Math.ceil((check.beds + check.floors) / 25)),
     personsPerWarden: 25,
-    externalId: `${OFFERED}${offer.nr}`,
+    externalId: `${OFFERED}${offer.id}`,
     pools: poolsOf(check),
   }
 }

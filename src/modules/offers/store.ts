@@ -1,5 +1,6 @@
 /** The memory of offers: counts in plain, the host sealed with the emergency's key. */
 import type { DataKey } from '../../platform/crypto/datakey.ts'
+import { fieldRow } from '../../platform/crypto/fields.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { at } from '../../platform/db/types.ts'
 import type { Context } from '../../platform/http/context.ts'
@@ -8,24 +9,7 @@ import type { Offer, OfferKind, OfferState, Stove } from './model.ts'
 export const SEALED_FIELDS = ['contact', 'phone', 'address'] as const
 export type SealedField = (typeof SEALED_FIELDS)[number]
 export type HostIdentity = Partial<Record<SealedField, string>>
-
-/** What a sealed field is bound to, so that it opens in its own row alone. */
-export function sealedRow(offer: string, field: SealedField): string {
-  return `offer_identity:${offer}:${field}`
-}
-
-/** Sealed fields (hex), opened. @throws Refusal erased once the emergency's key is gone */
-export function openHost(
-  key: DataKey,
-  offer: string,
-  sealed: readonly (readonly [string, string])[],
-): HostIdentity {
-  const opened: HostIdentity = {}
-  for (const [field, hex] of sealed)
-    for (const known of SEALED_FIELDS)
-      if (known === field) opened[known] = key.open(sealedRow(offer, known), Buffer.from(hex, 'hex'))
-  return opened
-}
+export const SEALED_IN = 'offer_identity'
 
 export interface LockedOffer {
   readonly id: string
@@ -70,9 +54,9 @@ export async function insertOffer(
   // Numbers are said aloud and must not have gaps, so those who offer take turns for the moment.
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 12))', [`${county}/${world}/offer`])
   const { nr } = await tx.one<{ nr: number }>(
-    `insert into offer (county, world, id, emergency, nr, state, kind, beds, floors, for_whom, stove, until_at, community,
+    `insert into offer (county, world, id, emergency, nr, state, kind, beds, floors, for_whom, stove, community,
        channel, offered_at, token_hash)
-     select $1, $2, $3, $4, coalesce(max(nr), 0) + 1, 'offered', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+     select $1, $2, $3, $4, coalesce(max(nr), 0) + 1, 'offered', $5, $6, $7, $8, $9, $10, $11, $12, $13
      from offer where county = $1 and world = $2 returning nr`,
     [
       county,
@@ -84,7 +68,6 @@ export async function insertOffer(
       offer.floors,
       offer.forWhom,
       offer.stove,
-      offer.until === undefined ? null : at(offer.until),
       offer.community ?? null,
       channel,
       at(ctx.now),
@@ -99,7 +82,7 @@ export async function insertOffer(
         world,
         offer.command,
         field,
-        Buffer.from(key.seal(sealedRow(offer.command, field), offer[field])),
+        Buffer.from(key.seal(fieldRow(SEALED_IN, offer.command, field), offer[field])),
       ],
     )
   return nr

@@ -330,7 +330,7 @@ export const placementApi = {
     params: Id,
     body: z.strictObject({ ...Command, ...StillTake.shape }),
     output: SiteView,
-    errors: ['command_reused'],
+    errors: ['sites.no_places', 'command_reused'],
   }),
   /** Whoever stands at the door tells six digits; the site they were told to, or another, does not matter. */
   arriveByCode: endpoint({

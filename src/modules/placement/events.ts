@@ -38,6 +38,7 @@ export const PLACEMENT_EVENTS = {
   'site.changed': { zh: '修改安置点，现 {places} 个位置', en: 'changed, now {places} places' },
   'site.opening': { zh: '将按时开放', en: 'will open at its hour' },
   'site.opened': { zh: '开放接收', en: 'open' },
+  'site.answered': { zh: '回答了今晚能接多少人', en: 'answered how many it can take tonight' },
   'site.asked': { zh: '问过今晚能接多少人', en: 'asked how many it can take tonight' },
   'site.still': { zh: '负责人报：还能接 {free} 人', en: 'the warden says: {free} more can be taken' },
   'site.suspended': { zh: '暂停接收，里面的人另行安置', en: 'suspended; those inside are placed anew' },

@@ -317,7 +317,7 @@ export type PoolLoad = z.infer<typeof PoolLoad>
 
 /** What a site can still take, as its warden says. */
 export const StillTake = z.object({
-  /** Places (persons) by pool beyond those given; a pool that is not named stays as it is. */
+  /** Places (persons) by pool beyond those given; a pool that is not named stays as it is, one that the site did not have is new. */
   still: z
     .array(
       PoolLoad.pick({ kind: true, roomClass: true, roomSize: true, shared: true }).extend({

@@ -40,3 +40,10 @@ test('a pool that is not named keeps what it offers', () => {
     ['bed', 6],
   ])
 })
+
+test('a pool that the site did not have is new, in whole rooms', () => {
+  const rooms = { ...room, roomClass: 'general' } as const
+  const nothing = { kind: 'cot', roomClass: 'general', roomSize: 0, shared: true, places: 0 } as const
+  const still = [{ ...rooms, places: 5 }, nothing]
+  expect(poolsWith([], new Map(), { still, onTheWay: 'keep' })).toEqual([{ ...rooms, places: 4 }])
+})

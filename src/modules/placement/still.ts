@@ -24,7 +24,7 @@ function wholeRooms(places: number, taken: number, roomSize: number): number {
  * The pools a site declares anew.
  * @param loads what it offers and has given now
  * @param inside places of those inside with what their rooms block, by `samePool`
- * @returns every pool: one that is not named keeps what it offers
+ * @returns every pool: one that is not named keeps what it offers, one that is named first now is new
  */
 export function poolsWith(
   loads: readonly PoolLoad[],
@@ -32,7 +32,7 @@ export function poolsWith(
   { still, onTheWay }: Pick<StillTake, 'still' | 'onTheWay'>,
 ): Pool[] {
   const wanted = new Map(still.map((one) => [samePool(one), one.places]))
-  return loads.map((load) => {
+  const there = loads.map((load) => {
     const { kind, roomClass, roomSize, shared } = load
     const more = wanted.get(samePool(load))
     if (more === undefined) return { kind, roomClass, roomSize, shared, places: load.offered }
@@ -40,4 +40,10 @@ export function poolsWith(
       onTheWay === 'keep' ? load.held + load.occupied + load.blocked : (inside.get(samePool(load)) ?? 0)
     return { kind, roomClass, roomSize, shared, places: wholeRooms(taken + more, taken, roomSize) }
   })
+  const known = new Set(loads.map(samePool))
+  const fresh = still.flatMap(({ places, ...pool }) => {
+    const whole = wholeRooms(places, 0, pool.roomSize)
+    return known.has(samePool(pool)) || whole === 0 ? [] : [{ ...pool, places: whole }]
+  })
+  return [...there, ...fresh]
 }

@@ -14,6 +14,7 @@ import { type Context, deedScope } from '../../platform/http/context.ts'
 import { addAccount, addSession } from '../access/actions.ts'
 import { holderOf } from '../access/reads.ts'
 import { endWorld, setClock } from '../mode/actions.ts'
+import { OFFERED } from '../sites/model.ts'
 import { register } from './actions/register.ts'
 import { openSites } from './actions/sites.ts'
 import { arrive } from './actions/steps.ts'
@@ -67,6 +68,23 @@ describe('a world that begins', () => {
     for (const table of ['party', 'placement', 'site_identity', 'search_token', 'emergency'])
       expect(await count(`${table} where county = $1 and world = $2`, drill), table).toBe(0)
     expect(await count('site_identity where county = $1 and world = $2', 0)).toBe(4)
+  })
+
+  test('leaves out what a host has offered: that door was opened for one emergency', async () => {
+    const other = await house.county()
+    await other.layOut([
+      hall(30),
+      hall(4, { kind: 'home', metres: 900, externalId: `${OFFERED}${randomUUID()}` }),
+    ])
+    const world = await beginWorld(other.ctx(), { ...command(), ...play })
+    const ctx = other.ctx({ world })
+    const there = await house.db.app.read(deedScope(ctx), (tx) => readSites(tx, other.code, world))
+    expect(there.map(({ kind, offered }) => [kind, offered])).toEqual([['hall', 30]])
+    const { rows } = await house.db.owner.query(
+      'select count(*)::int as n from site_pool where county = $1 and world = $2',
+      [other.code, world],
+    )
+    expect(rows).toEqual([{ n: 1 }])
   })
 
   test('begins once a command', async () => {

@@ -13,7 +13,7 @@ import { groundOf } from '../places/reads.ts'
 import { lockedSite } from '../sites/actions.ts'
 import type { AlikeAct, ImportDone, ImportWish } from './model.ts'
 import { changeOf, isIncomplete, type Planned, type ThereSite } from './plan.ts'
-import { ownCommunity, planOfFile, readImport } from './reads.ts'
+import { ownCommunity, planOfFile, readImport, readSiteFile } from './reads.ts'
 
 /** What a person decided of each row: taken as new, as what changes a site, or left. */
 interface Decided {
@@ -55,12 +55,13 @@ function decide(
 export async function importSites(ctx: Context, wish: ImportWish): Promise<ImportDone> {
   const { county, world } = ctx.actor
   const { command, file, ...how } = wish
-  const bytes = Buffer.from(file, 'base64')
+  // Reading takes seconds with a large file, so no transaction is open meanwhile.
+  const read = await readSiteFile(Buffer.from(file, 'base64'), how.reading)
   const done = await ctx.db.tx(
     deedScope(ctx),
     async (tx) => {
       const id = await once(tx, ctx, 'importSites', command, wish, async () => {
-        const { planned, there, file: read } = await planOfFile(ctx, tx, bytes, how.reading)
+        const { planned, there } = await planOfFile(ctx, tx, read, how.reading)
         const out = planned.filter(({ act }) => act === 'out')
         if (how.faulty === 'refuse' && out.length > 0)
           throw new Refusal('sites.file_refused', { count: out.length })

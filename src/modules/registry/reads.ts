@@ -15,6 +15,7 @@ import type { SiteView } from '../placement/model.ts'
 import { mayNot } from '../placement/policy.ts'
 import { readSites } from '../placement/reads/sites.ts'
 import { type Ground, groundOf } from '../places/reads.ts'
+import { OFFERED } from '../sites/model.ts'
 import { writePools } from '../sites/notation.ts'
 import { type RowFault, readSiteRow, SITE_HEADINGS, type SiteField, withoutRepeats } from '../sites/rows.ts'
 import { FEATURE_WORDS, SITE_KIND_WORDS, SITE_STATE_WORDS } from '../sites/words.ts'
@@ -92,14 +93,12 @@ function boundsOf(ctx: Context, ground: Ground): Bounds {
 }
 
 export interface Plan {
-  readonly file: ReadFile
   readonly planned: readonly Planned[]
   readonly there: ReadonlyMap<string, ThereSite>
 }
 
 /** Plans an import against what is there now, in the caller's transaction. */
-export async function planOfFile(ctx: Context, tx: Tx, bytes: Buffer, reading: TableReading): Promise<Plan> {
-  const file = await readSiteFile(bytes, reading)
+export async function planOfFile(ctx: Context, tx: Tx, file: ReadFile, reading: TableReading): Promise<Plan> {
   if (!file.columns.name) throw new Refusal('sites.no_name_column')
   const map = { columns: file.columns, unknown: [], doubled: [] }
   // GeoJSON is WGS84 by its standard (RFC 7946 §4).
@@ -110,7 +109,7 @@ export async function planOfFile(ctx: Context, tx: Tx, bytes: Buffer, reading: T
   )
   const there = await thereSites(ctx, tx)
   const planned = planImport(withoutRepeats(rows), there, boundsOf(ctx, await groundOf(ctx)))
-  return { file, planned, there: new Map(there.map((site) => [site.id, site])) }
+  return { planned, there: new Map(there.map((site) => [site.id, site])) }
 }
 
 /** Faults and rows that a preview shows; all faults are in their own file. */
@@ -123,7 +122,8 @@ const placesOf = (site: { readonly pools: readonly { readonly places: number }[]
 
 /** What importing a file would do. @throws Refusal of a file that cannot be read */
 export async function previewImport(ctx: Context, bytes: Buffer, reading: TableReading): Promise<Preview> {
-  const { file, planned } = await ctx.db.read(deedScope(ctx), (tx) => planOfFile(ctx, tx, bytes, reading))
+  const file = await readSiteFile(bytes, reading)
+  const { planned } = await ctx.db.read(deedScope(ctx), (tx) => planOfFile(ctx, tx, file, reading))
   const { table, columns, format } = file
   const faults = planned.flatMap(({ row }) => row.faults)
   const byCode = new Map<string, number>()
@@ -189,7 +189,8 @@ export async function faultsFile(
   reading: TableReading,
   say: (fault: RowFault, language: Language) => string,
 ): Promise<FileOut> {
-  const { planned } = await ctx.db.read(deedScope(ctx), (tx) => planOfFile(ctx, tx, bytes, reading))
+  const file = await readSiteFile(bytes, reading)
+  const { planned } = await ctx.db.read(deedScope(ctx), (tx) => planOfFile(ctx, tx, file, reading))
   const rows = planned
     .flatMap(({ row }) => row.faults)
     .map((fault) => [
@@ -276,10 +277,11 @@ const COLUMNS: readonly Column[] = [
   { heading: EXPORT_WORDS.freeNow, cell: (site) => site.free },
 ]
 
-/** Sites the caller may see, as a table that an import reads again as it stands. */
+/** Sites the caller may see, as a table that an import reads again as it stands; homes offered for one emergency stay out. */
 export async function exportSites(ctx: Context, format: TableFormat): Promise<FileOut> {
   const { county, world, language } = ctx.actor
-  const sites = await ctx.db.read(ctx.scope, (tx) => readSites(tx, county, world))
+  const all = await ctx.db.read(ctx.scope, (tx) => readSites(tx, county, world))
+  const sites = all.filter(({ externalId }) => externalId?.startsWith(OFFERED) !== true)
   const headers = COLUMNS.map(({ heading }) => heading[language])
   const rows = sites.map((site) => COLUMNS.map(({ cell }) => cell(site, language)))
   const name = `sites.${format}`

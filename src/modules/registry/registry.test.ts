@@ -7,6 +7,7 @@ import { writeCsv } from '../../platform/tabular/csv.ts'
 import { writeXlsx } from '../../platform/tabular/xlsx.ts'
 import { changeSite, openSite, openSites } from '../placement/actions/sites.ts'
 import { readSites } from '../placement/reads/sites.ts'
+import { OFFERED } from '../sites/model.ts'
 import { importSites } from './actions.ts'
 import { ImportWish, TableReading } from './model.ts'
 import { exportSites, faultsFile, listImports, previewImport } from './reads.ts'
@@ -246,6 +247,20 @@ describe('a table of sites', () => {
     expect(rows.map(({ field }) => field)).toEqual(['contact', 'phone'])
     const sheet = await exportSites(officer(county), 'csv')
     expect(sheet.bytes.toString()).not.toMatch(/马经理|5521234/)
+  })
+
+  test('a home that was offered for the emergency is in no table', async () => {
+    const county = await house.county()
+    const offered = {
+      name: '居民家 1',
+      kind: 'home',
+      externalId: `${OFFERED}1`,
+      address: '文化街 9 号',
+    } as const
+    await county.layOut([hall(4, offered), hall(30, { name: '县礼堂', metres: 900 })])
+    const sheet = (await exportSites(officer(county), 'csv')).bytes.toString()
+    expect(sheet).toContain('县礼堂')
+    expect(sheet).not.toMatch(/居民家|文化街/)
   })
 
   test('a workbook is read, and one too long is refused in words', async () => {

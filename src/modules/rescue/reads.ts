@@ -1,9 +1,10 @@
 /** Questions about calls for help. */
+import { openFieldsLeft } from '../../platform/crypto/fields.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { type Context, deedScope } from '../../platform/http/context.ts'
 import type { RescueView } from './model.ts'
 import { byUrgency } from './rules.ts'
-import { SEALED_FIELDS, sealedRow } from './store.ts'
+import { SEALED_FIELDS } from './store.ts'
 
 interface Row extends Omit<RescueView, 'place' | 'phone'> {
   readonly emergency: string
@@ -21,17 +22,15 @@ const SELECT = `select r.id, r.nr, r.state, r.persons, r.marks, r.lon, r.lat, r.
   from rescue r where r.county = $1 and r.world = $2`
 
 function viewOf(ctx: Context, { emergency, sealed, ...row }: Row): RescueView {
-  const opened: Record<string, string> = {}
-  try {
-    const key = ctx.keyring.emergency(ctx.actor.county, emergency)
-    for (const [field, hex] of sealed ?? [])
-      for (const known of SEALED_FIELDS)
-        if (known === field) opened[known] = key.open(sealedRow(row.id, known), Buffer.from(hex, 'hex'))
-  } catch (error) {
-    // After the emergency's key is destroyed the call remains, and where it came from does not.
-    if ((error as { code?: string }).code !== 'erased') throw error
-  }
-  return { ...row, place: opened['place'] ?? null, phone: opened['phone'] ?? null }
+  // After the emergency's key is destroyed the call remains, and where it came from does not.
+  const { place = null, phone = null } = openFieldsLeft(
+    () => ctx.keyring.emergency(ctx.actor.county, emergency),
+    'rescue_identity',
+    row.id,
+    SEALED_FIELDS,
+    sealed,
+  )
+  return { ...row, place, phone }
 }
 
 /** One call, for the answer to a deed. */

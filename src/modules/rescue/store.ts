@@ -1,5 +1,6 @@
 /** The memory of calls: the call in plain, its place and telephone sealed with the emergency's key. */
 import type { DataKey } from '../../platform/crypto/datakey.ts'
+import { fieldRow } from '../../platform/crypto/fields.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { at } from '../../platform/db/types.ts'
 import type { Context } from '../../platform/http/context.ts'
@@ -7,11 +8,6 @@ import type { RescueCall, RescueState } from './model.ts'
 
 export const SEALED_FIELDS = ['place', 'phone'] as const
 export type SealedField = (typeof SEALED_FIELDS)[number]
-
-/** What a sealed field is bound to, so that it opens in its own row alone. */
-export function sealedRow(rescue: string, field: SealedField): string {
-  return `rescue_identity:${rescue}:${field}`
-}
 
 export interface LockedRescue {
   readonly id: string
@@ -61,7 +57,13 @@ export async function insertRescue(
     if (value === undefined || value === '') continue
     await tx.query(
       'insert into rescue_identity (county, world, rescue, field, sealed) values ($1, $2, $3, $4, $5)',
-      [county, world, call.command, field, Buffer.from(key.seal(sealedRow(call.command, field), value))],
+      [
+        county,
+        world,
+        call.command,
+        field,
+        Buffer.from(key.seal(fieldRow('rescue_identity', call.command, field), value)),
+      ],
     )
   }
   return nr

@@ -1,6 +1,7 @@
 /** The memory of sites: declaration, pools, and who answers for them (apart, sealed). */
 import type { Moment } from '../../base/time.ts'
 import type { DataKey } from '../../platform/crypto/datakey.ts'
+import { fieldRow } from '../../platform/crypto/fields.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { at } from '../../platform/db/types.ts'
 import { OFFERED, type Pool, type SiteDeclaration, type SiteState } from './model.ts'
@@ -99,7 +100,13 @@ async function insertContacts(
     (['contact', 'phone'] as const).flatMap((field) => {
       const value = site[field]
       if (value === undefined || value === '') return []
-      return [{ id, field, sealed: Buffer.from(key.seal(identityRow(id, field), value)).toString('hex') }]
+      return [
+        {
+          id,
+          field,
+          sealed: Buffer.from(key.seal(fieldRow('site_identity', id, field), value)).toString('hex'),
+        },
+      ]
     }),
   )
   if (rows.length === 0) return
@@ -108,10 +115,6 @@ async function insertContacts(
      select $1, $2, (r->>'id')::uuid, r->>'field', decode(r->>'sealed', 'hex') from jsonb_array_elements($3::jsonb) r`,
     [county, world, JSON.stringify(rows)],
   )
-}
-
-function identityRow(site: string, field: string): string {
-  return `site_identity:${site}:${field}`
 }
 
 async function insertPools(
@@ -223,7 +226,7 @@ export async function saveContact(
     if (value !== '')
       await tx.query(
         'insert into site_identity (county, world, site, field, sealed) values ($1, $2, $3, $4, $5)',
-        [county, world, id, field, Buffer.from(key.seal(identityRow(id, field), value))],
+        [county, world, id, field, Buffer.from(key.seal(fieldRow('site_identity', id, field), value))],
       )
   }
 }

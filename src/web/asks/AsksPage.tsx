@@ -42,11 +42,7 @@ export function AsksPage() {
     queryFn: ({ signal }) => call(asksApi.list, {}, { signal }),
   })
   useLiveEvents((events, gap) => {
-    if (
-      gap ||
-      events.some(({ type }) => type === 'site.asked' || type === 'site.still' || type === 'site.changed')
-    )
-      again()
+    if (gap || events.some(({ type }) => type === 'site.asked' || type === 'site.answered')) again()
   })
   return (
     <>
@@ -104,10 +100,14 @@ function Ask({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
   )
 }
 
+/** Those to be called stand first, so the rest is drawn when somebody asks for it. */
+const FIRST = 200
+
 function Asks({ asks }: { asks: readonly AskRow[] }) {
   const t = useT()
   const format = useFormat()
   const { language } = useLanguage()
+  const [all, showAll] = useState(false)
   const answered = asks.filter(({ answeredAt }) => answeredAt !== null)
   const free = answered.reduce((n, one) => n + one.free, 0)
   const columns: Column<AskRow>[] = [
@@ -133,7 +133,7 @@ function Asks({ asks }: { asks: readonly AskRow[] }) {
       <DataList
         caption={t(words.title)}
         columns={columns}
-        rows={asks}
+        rows={all ? asks : asks.slice(0, FIRST)}
         rowKey={({ id }) => id}
         empty={
           <Empty title={t(words.none)}>
@@ -141,6 +141,11 @@ function Asks({ asks }: { asks: readonly AskRow[] }) {
           </Empty>
         }
       />
+      {all || asks.length <= FIRST ? null : (
+        <Button onClick={() => showAll(true)}>
+          {t(words.rest, { n: format.number(asks.length - FIRST) })}
+        </Button>
+      )}
     </>
   )
 }

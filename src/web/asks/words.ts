@@ -26,6 +26,7 @@ export const words = {
     zh: '{answered} / {all} 处已答，还能接 {free} 人',
     en: '{answered} of {all} answered, {free} more can be taken',
   },
+  rest: { zh: '再列出其余 {n} 处', en: 'Show the other {n}' },
   site: { zh: '安置点', en: 'Site' },
   answer: { zh: '回答', en: 'Answer' },
   answered: { zh: '还能接 {free} 人，{age}前', en: '{free} more, {age} ago' },

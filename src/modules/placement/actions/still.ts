@@ -1,5 +1,5 @@
 /** 还能接: whoever runs a site says how many more it can take; what it has given stays, or goes elsewhere. */
-import { demand } from '../../../base/refusal.ts'
+import { demand, Refusal } from '../../../base/refusal.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
 import type { Context } from '../../../platform/http/context.ts'
 import { changeDeclaration, lockedSite } from '../../sites/actions.ts'
@@ -35,7 +35,7 @@ async function insideOf(tx: Tx, county: string, world: number, site: string): Pr
 /**
  * Sets what a site can still take, by pool. With `onTheWay: 'elsewhere'` those told to come are placed anew in the same
  * act; else they are expected still.
- * @throws Refusal not_found, not_allowed, command_reused
+ * @throws Refusal not_found, not_allowed, sites.no_places, command_reused
  */
 export async function stillTake(ctx: Context, id: string, input: StillTake & Command): Promise<SiteView> {
   const { county, world } = ctx.actor
@@ -47,6 +47,7 @@ export async function stillTake(ctx: Context, id: string, input: StillTake & Com
     const [before] = await readSites(tx, county, world, { id })
     const inside = await insideOf(tx, county, world, id)
     const pools = poolsWith(before!.pools, inside, input)
+    if (pools.length === 0) throw new Refusal('sites.no_places')
     const { wardens } = input
     await changeDeclaration(
       tx,

@@ -1,9 +1,10 @@
 /** How a party can be told something, for the notices alone. */
 import { Refusal } from '../../../base/refusal.ts'
 import type { Language } from '../../../base/words.ts'
+import { fieldRow } from '../../../platform/crypto/fields.ts'
 import type { Keyring } from '../../../platform/crypto/keyring.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
-import { openFields } from '../store/identity.ts'
+import { openParty } from '../store/identity.ts'
 
 export interface Contact {
   readonly phone: string
@@ -44,7 +45,7 @@ export async function contactOf(
   const { emergency, code, asked, fields } = row
   try {
     const key = keyring.emergency(county, emergency)
-    const { phone = '', language } = openFields(key, id, Object.entries(fields))
+    const { phone = '', language } = openParty(key, id, Object.entries(fields))
     return {
       phone,
       language: language === 'en' ? 'en' : 'zh',
@@ -74,5 +75,26 @@ export async function siteContact(
     [county, world, id],
   )
   if (row === undefined) return undefined
-  return { name: row.name, phone: keyring.county(county).open(`site_identity:${id}:phone`, row.sealed) }
+  return {
+    name: row.name,
+    phone: keyring.county(county).open(fieldRow('site_identity', id, 'phone'), row.sealed),
+  }
+}
+
+/** Telephones of sites by id; a site whose telephone nobody knows is not among them. */
+export async function sitePhones(
+  tx: Tx,
+  keyring: Keyring,
+  county: string,
+  world: number,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.query<{ site: string; sealed: Buffer }>(
+    `select site, sealed from site_identity where county = $1 and world = $2 and site = any($3) and field = 'phone'`,
+    [county, world, ids],
+  )
+  const key = keyring.county(county)
+  return new Map(
+    rows.map(({ site, sealed }) => [site, key.open(fieldRow('site_identity', site, 'phone'), sealed)]),
+  )
 }

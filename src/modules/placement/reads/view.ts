@@ -1,6 +1,5 @@
 /** How a party is told to those who may see it. */
 import type { Actor } from '../../../base/actor.ts'
-
 import type { Context } from '../../../platform/http/context.ts'
 import { deedScope } from '../../../platform/http/context.ts'
 import { remember } from '../../../platform/remember.ts'
@@ -10,8 +9,9 @@ import type { PlaceKind, RoomClass } from '../../sites/model.ts'
 import type { Directions, DuplicateView, PartyView, PlacementView } from '../model.ts'
 import { mayNot } from '../policy.ts'
 import { travelsBy } from '../rules.ts'
-import { type Identity, type IdentityField, openFields } from '../store/identity.ts'
+import { type Identity, type IdentityField, openParty } from '../store/identity.ts'
 import type { BoardSite } from './board.ts'
+import { sitePhones } from './contact.ts'
 import type { Found, PartyRecord, PlacementRecord } from './parties.ts'
 
 /** Kind, class and size out of a pool's key (`p/bed/general/2u`). */
@@ -160,7 +160,7 @@ export function openIdentity(ctx: Context, found: Pick<Found, 'party' | 'sealed'
   const fields = Object.entries(found.sealed)
   if (fields.length === 0) return {}
   const key = ctx.keyring.emergency(ctx.actor.county, found.party.emergency)
-  return openFields(key, found.party.id, fields)
+  return openParty(key, found.party.id, fields)
 }
 
 const phones = remember<string | null>(60_000)
@@ -169,14 +169,9 @@ const phones = remember<string | null>(60_000)
 export function phoneOf(ctx: Context, site: string): Promise<string | null> {
   const { county, world } = ctx.actor
   return phones.get(ctx, `${county}/${world}/${site}`, async () => {
-    const row = await ctx.db.read(deedScope(ctx), (tx) =>
-      tx.maybe<{ sealed: Buffer }>(
-        `select sealed from site_identity where county = $1 and world = $2 and site = $3 and field = 'phone'`,
-        [county, world, site],
-      ),
+    const known = await ctx.db.read(deedScope(ctx), (tx) =>
+      sitePhones(tx, ctx.keyring, county, world, [site]),
     )
-    return row === undefined
-      ? null
-      : ctx.keyring.county(county).open(`site_identity:${site}:phone`, row.sealed)
+    return known.get(site) ?? null
   })
 }

@@ -1,13 +1,13 @@
 /** Identity apart: what a party gave of itself, sealed with the emergency's key and bound to its row. */
 
 import type { DataKey } from '../../../platform/crypto/datakey.ts'
+import { fieldRow, openFields } from '../../../platform/crypto/fields.ts'
 import { hashedTokens, searchTokens } from '../../../platform/crypto/search.ts'
 import type { Registration } from '../model.ts'
 
 export const IDENTITY_FIELDS = ['name', 'phone', 'plate', 'direction', 'language'] as const
 export type IdentityField = (typeof IDENTITY_FIELDS)[number]
 
-const row = (party: string, field: IdentityField): string => `party_identity:${party}:${field}`
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /** Sealed fields and search tokens as the database's function takes them. */
@@ -19,7 +19,7 @@ export function sealIdentity(
   const fields = IDENTITY_FIELDS.flatMap((field) => {
     const value = given[field]
     if (value === undefined || value === '') return []
-    return [{ field, sealed: hex(key.seal(row(party, field), value)) }]
+    return [{ field, sealed: hex(key.seal(fieldRow('party_identity', party, field), value)) }]
   })
   const words = searchTokens({ name: given.name, phone: given.phone, plate: given.plate })
   const tokens = hashedTokens(key, words).map(({ kind, hash }) => ({ kind, token: hex(hash) }))
@@ -29,14 +29,10 @@ export function sealIdentity(
 export type Identity = Partial<Record<IdentityField, string>>
 
 /** Sealed fields (hex) of a party, opened. @throws Refusal erased when the emergency's key is gone */
-export function openFields(
+export function openParty(
   key: DataKey,
   party: string,
   fields: readonly (readonly [string, string])[],
 ): Identity {
-  const opened: Identity = {}
-  for (const [field, sealed] of fields)
-    for (const known of IDENTITY_FIELDS)
-      if (known === field) opened[known] = key.open(row(party, known), Buffer.from(sealed, 'hex'))
-  return opened
+  return openFields(key, 'party_identity', party, IDENTITY_FIELDS, fields)
 }
