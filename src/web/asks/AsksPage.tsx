@@ -1,4 +1,5 @@
 /** Who has answered how many they can take tonight, and who has to be called. */
+import './asks.css'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { asksApi } from '../../modules/asks/api.ts'
@@ -175,7 +176,7 @@ function AskLink({ path }: { path: string }) {
   const here = `${prefixOf(location.pathname)}${path}`
   const [copied, copy] = useCopy(`${location.origin}${here}`)
   return (
-    <span className="row">
+    <span className="row ask-link">
       <Button onClick={copy}>{t(words.copy)}</Button>
       <a href={here} target="_blank" rel="noreferrer">
         {t(words.open)}

@@ -10,6 +10,20 @@ test('a refusal is told by its code, with what its details say', () => {
   expect(tellFailure(refusal, 'en')).toContain('“已关闭”')
 })
 
+test.each([
+  ['offers.step_not_possible', 'ended', '已停止', 'stopped'],
+  ['rescue.step_not_possible', 'called', '', ''],
+  ['sites.step_not_possible', 'standby', '', ''],
+  ['placement.step_not_possible', 'departed', '', ''],
+  ['mode.step_not_possible', 'closed', '', ''],
+] as const)('%s tells its state in words', (code, state, zh, en) => {
+  const refusal = { code, details: { state } }
+  expect(tellFailure(refusal, 'zh')).toContain(zh)
+  expect(tellFailure(refusal, 'zh')).not.toMatch(/[a-z{]/)
+  expect(tellFailure(refusal, 'en')).toContain(en)
+  expect(tellFailure(refusal, 'en')).not.toContain('{')
+})
+
 test('what carries no code of ours did not come from the server', () => {
   expect(tellFailure(new TypeError('failed to fetch'), 'zh')).toBe(words.unreachable.zh)
   expect(tellFailure({ code: 'toString' }, 'en')).toBe(words.unreachable.en)

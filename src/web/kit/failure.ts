@@ -1,15 +1,14 @@
 /** What went wrong, in words: a refusal by its code, anything else by what failed. */
 import type { Code } from '../../base/refusal.ts'
-import { fill, type Language, type Text } from '../../base/words.ts'
-import type { Values } from './t.tsx'
+import { fill, type Language } from '../../base/words.ts'
 import { words } from './words.ts'
 
-let refusals: Readonly<Record<Code, Text>> | undefined
+let catalogue: typeof import('./refusal-words.ts') | undefined
 
 /** Settles when refusals are told in full; until then the server's own sentence, or a short one, is shown. */
 export const refusalWords: Promise<void> = import('./refusal-words.ts').then(
-  ({ REFUSALS }) => {
-    refusals = REFUSALS
+  (loaded) => {
+    catalogue = loaded
   },
   () => {},
 )
@@ -34,24 +33,18 @@ export function codeOf(error: unknown): Code | undefined {
 
 /** Why something may not be done, for buttons. */
 export function tellCode(code: Code, language: Language): string {
-  return fill(refusals?.[code] ?? words.notNow, language)
-}
-
-function valuesOf(error: unknown): Values {
-  const details = Object.entries(member(error, 'details') ?? {})
-  return Object.fromEntries(
-    details.flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [],
-    ),
-  )
+  return fill(catalogue?.REFUSALS[code] ?? words.notNow, language)
 }
 
 /** The sentence for whatever was thrown; what carries no code of ours did not come from the server. */
 export function tellFailure(error: unknown, language: Language): string {
   const code = codeOf(error)
   if (!code) return fill(words.unreachable, language)
-  const text = refusals?.[code]
-  if (text) return fill(text, language, valuesOf(error))
+  const text = catalogue?.REFUSALS[code]
+  if (catalogue && text) {
+    const values = catalogue.refusalValues(code, member(error, 'details') ?? {}, (one) => fill(one, language))
+    return fill(text, language, values)
+  }
   const message = member(error, 'message')
   return typeof message === 'string' && message !== '' ? message : fill(words.notNow, language)
 }

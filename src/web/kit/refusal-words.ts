@@ -1,16 +1,16 @@
-/** The words of every refusal. Loaded beside the first page, not before it. */
+/** The words of every refusal, and of the states they name. Loaded beside the first page, not before it. */
 import type { Code } from '../../base/refusal.ts'
 import { SHARED_REFUSALS } from '../../base/shared-refusals.ts'
 import type { Text } from '../../base/words.ts'
 import { refusals as access } from '../../modules/access/words.ts'
 import { refusals as asks } from '../../modules/asks/words.ts'
 import { refusals as duty } from '../../modules/duty/words.ts'
-import { refusals as mode } from '../../modules/mode/words.ts'
-import { refusals as offers } from '../../modules/offers/words.ts'
-import { refusals as placement } from '../../modules/placement/words.ts'
+import { EMERGENCY_STATE_WORDS, refusals as mode } from '../../modules/mode/words.ts'
+import { OFFER_STATE_WORDS, refusals as offers } from '../../modules/offers/words.ts'
+import { PARTY_STATE_WORDS, refusals as placement } from '../../modules/placement/words.ts'
 import { refusals as places } from '../../modules/places/words.ts'
-import { refusals as rescue } from '../../modules/rescue/words.ts'
-import { refusals as sites } from '../../modules/sites/words.ts'
+import { RESCUE_STATE_WORDS, refusals as rescue } from '../../modules/rescue/words.ts'
+import { SITE_STATE_WORDS, refusals as sites } from '../../modules/sites/words.ts'
 
 export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...SHARED_REFUSALS,
@@ -23,4 +23,28 @@ export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...places,
   ...rescue,
   ...sites,
+}
+
+/** States by the module whose codes name them. */
+const STATES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  mode: EMERGENCY_STATE_WORDS,
+  offers: OFFER_STATE_WORDS,
+  placement: PARTY_STATE_WORDS,
+  rescue: RESCUE_STATE_WORDS,
+  sites: SITE_STATE_WORDS,
+}
+
+/** What a refusal's details put into its words; a state is told in the words of the module that refuses. */
+export function refusalValues(
+  code: Code,
+  details: object,
+  say: (text: Text) => string,
+): Record<string, string | number> {
+  const states = STATES[code.split('.')[0]!] ?? {}
+  const out: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(details)) {
+    if (typeof value !== 'string' && typeof value !== 'number') continue
+    out[name] = name === 'state' && Object.hasOwn(states, value) ? say(states[value]!) : value
+  }
+  return out
 }

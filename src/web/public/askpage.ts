@@ -3,6 +3,7 @@ import { asksApi } from '../../modules/asks/api.ts'
 import { askedPools, askMain } from './ask.ts'
 import { ASK_WORDS } from './ask-words.ts'
 import { answer, type Context, contextOf, seeOther, tried } from './context.ts'
+import { typedNumber, typedPools } from './pools.ts'
 import type { PublicAnswer, PublicRequest } from './request.ts'
 import { refusalText } from './told.ts'
 
@@ -34,15 +35,10 @@ export async function askPage(
   const context = await contextOf(request)
   if (!send || request.method === 'GET' || request.form.has('lang')) return show(context, token)
   const { form } = request
-  const number = (name: string): number | undefined =>
-    /^\d{1,5}$/.test(form.get(name) ?? '') ? Number(form.get(name)) : undefined
   const site = await request.call(asksApi.asked, { query: { token } })
-  const still = askedPools(site).flatMap(({ kind, roomClass, roomSize, shared }, n) => {
-    const places = number(`p${n}`)
-    return places === undefined ? [] : [{ kind, roomClass, roomSize, shared, places }]
-  })
+  const still = typedPools(form, askedPools(site))
   if (still.length === 0) return show(context, token, context.say(ASK_WORDS.none))
-  const wardens = number('wardens')
+  const wardens = typedNumber(form, 'wardens')
   const body = {
     command: form.get('command') || request.newId(),
     token,

@@ -44,9 +44,6 @@ export const DUTY_WORDS = {
     zh: '按现在真实的情况填。已经答应的不受影响。',
     en: 'Fill in what is true now. What was promised stays.',
   },
-  pool: { zh: '{kind}', en: '{kind}' },
-  roomPool: { zh: '{kind}（{size} 人间）', en: '{kind} (rooms of {size})' },
-  wardens: { zh: '在岗几人', en: 'Wardens present' },
   save: { zh: '报上去', en: 'Report' },
   saved: { zh: '已更新：还能接 {n} 人。', en: 'Reported: {n} more can be taken.' },
   savedFewWardens: {

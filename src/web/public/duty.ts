@@ -1,12 +1,12 @@
 /** 值守: what whoever runs a site sees and presses, on a phone, with gloves, without script. */
 import { clockBeijing } from '../../base/time.ts'
 import type { Language } from '../../base/words.ts'
-import type { PartyRow, PoolLoad, SiteView } from '../../modules/placement/model.ts'
+import type { PartyRow, SiteView } from '../../modules/placement/model.ts'
 import { NEED_WORDS } from '../../modules/placement/words.ts'
-import { PLACE_KIND_WORDS } from '../../modules/sites/words.ts'
 import { groupCode } from './code.ts'
 import { DUTY_WORDS as W } from './duty-words.ts'
 import { html, type Markup } from './html.ts'
+import { poolFields } from './pools.ts'
 import { told } from './told.ts'
 import type { Say } from './words.ts'
 
@@ -74,23 +74,13 @@ function list(view: DutyView, rows: Rows, step: 'arrive' | 'depart', none: strin
   return html`<ul class="nights">${rows.map((row) => partyItem(view, row, step))}</ul>`
 }
 
-function poolName(say: Say, pool: PoolLoad): string {
-  const kind = say(PLACE_KIND_WORDS[pool.kind])
-  return pool.roomSize > 0 ? say(W.roomPool, { kind, size: pool.roomSize }) : say(W.pool, { kind })
-}
-
 function still(view: DutyView): Markup {
   const { say, site, here } = view
-  const fields = site.pools.map(
-    (pool, n) =>
-      html`<div class="n"><label for="p${n}">${poolName(say, pool)}</label><div><input type="number" id="p${n}" name="p${n}" min="0" max="20000" inputmode="numeric" value="${Math.max(0, pool.free)}"></div></div>`,
-  )
-  const wardens = html`<div class="n"><label for="wardens">${say(W.wardens)}</label><div><input type="number" id="wardens" name="wardens" min="0" max="500" inputmode="numeric" value="${site.wardens}"></div></div>`
   const full = html`<form class="act" method="post" action="${here}/still">${command(view)}<input type="hidden" name="full" value="keep"><button>${say(W.full)}</button></form><p class="dim">${say(W.fullHint)}</p>`
   const all =
     site.held > 0 &&
     html`<details><summary>${say(W.fullForAll)}</summary><div><p>${say(W.fullForAllHint, { n: site.held })}</p><form class="act" method="post" action="${here}/still">${command(view)}<input type="hidden" name="full" value="elsewhere"><button>${say(W.fullForAllConfirm)}</button></form></div></details>`
-  return html`<section><h2>${say(W.stillTitle)}</h2><p>${say(W.stillHint)}</p><form method="post" action="${here}/still">${command(view)}${fields}${wardens}<button>${say(W.save)}</button></form></section><section>${full}</section>${all}`
+  return html`<section><h2>${say(W.stillTitle)}</h2><p>${say(W.stillHint)}</p><form method="post" action="${here}/still">${command(view)}${poolFields(say, site.pools, site.wardens)}<button>${say(W.save)}</button></form></section><section>${full}</section>${all}`
 }
 
 export function dutyMain(view: DutyView): Markup {
@@ -100,5 +90,5 @@ export function dutyMain(view: DutyView): Markup {
   const name = language === 'en' && site.nameEn ? site.nameEn : site.name
   const came = html`<form method="post" action="${here}/arrive">${command(view)}<label class="f">${say(W.code)}<input type="text" name="code" inputmode="numeric" autocomplete="off" maxlength="7" required></label><button class="go">${say(W.came)}</button><p class="dim">${say(W.codeHint)} <a href="${prefix}/r">${say(W.register)}</a></p></form>`
   const handOver = html`<details><summary>${say(W.handOver)}</summary><div><p>${say(W.handOverHint)}</p><form class="act" method="post" action="${here}/hand-over">${command(view)}<button>${say(W.handOverConfirm)}</button></form></div></details>`
-  return html`<h1>${name}</h1>${told(message)}${told(problem, 'err')}<p>${say(W.age, { clock: clockBeijing(now) })} <a href="${here}">${say(W.refresh)}</a></p>${figures(view, way, inside)}${came}<section><h2>${say(W.waitFor, { k: way.length })}</h2>${list(view, way, 'arrive', say(W.nobodyExpected))}</section><details><summary>${say(W.inside, { k: inside.length })}</summary><div>${list(view, inside, 'depart', say(W.nobodyInside))}</div></details>${still(view)}${handOver}`
+  return html`<h1>${name}</h1>${told(message, 'ok')}${told(problem, 'err')}<p>${say(W.age, { clock: clockBeijing(now) })} <a href="${here}">${say(W.refresh)}</a></p>${figures(view, way, inside)}${came}<section><h2>${say(W.waitFor, { k: way.length })}</h2>${list(view, way, 'arrive', say(W.nobodyExpected))}</section><details><summary>${say(W.inside, { k: inside.length })}</summary><div>${list(view, inside, 'depart', say(W.nobodyInside))}</div></details>${still(view)}${handOver}`
 }

@@ -9,6 +9,7 @@ import { dutyMain, pinMain } from './duty.ts'
 import { DUTY_WORDS as W } from './duty-words.ts'
 import type { DutyPath, DutyStep } from './dutypath.ts'
 import { html } from './html.ts'
+import { typedNumber, typedPools } from './pools.ts'
 import type { PublicAnswer, PublicRequest } from './request.ts'
 import { refusalText, told } from './told.ts'
 import { isUuid } from './typed.ts'
@@ -61,15 +62,17 @@ function commandOf({ form, newId }: PublicRequest): string {
 /** What the form says can still be taken, by the pools the site has now. */
 function stillOf(form: URLSearchParams, pools: readonly PoolLoad[]): StillTake {
   const full = form.get('full')
-  const number = (name: string): number | undefined => {
-    const text = (form.get(name) ?? '').trim()
-    return /^\d{1,5}$/.test(text) ? Number(text) : undefined
-  }
-  const still = pools.flatMap(({ kind, roomClass, roomSize, shared }, n) => {
-    const places = full === null ? number(`p${n}`) : 0
-    return places === undefined ? [] : [{ kind, roomClass, roomSize, shared, places }]
-  })
-  const wardens = full === null ? number('wardens') : undefined
+  const still =
+    full === null
+      ? typedPools(form, pools)
+      : pools.map(({ kind, roomClass, roomSize, shared }) => ({
+          kind,
+          roomClass,
+          roomSize,
+          shared,
+          places: 0,
+        }))
+  const wardens = full === null ? typedNumber(form, 'wardens') : undefined
   return {
     still,
     onTheWay: full === 'elsewhere' ? 'elsewhere' : 'keep',

@@ -1,7 +1,9 @@
 /** GET /offer, POST /offer/send, GET /offer/:token, POST /offer/:token/stop */
 import { offersApi } from '../../modules/offers/api.ts'
 import { FOR_WHOM, OFFER_KINDS, STOVES } from '../../modules/offers/model.ts'
+import { REFUSALS } from '../kit/refusal-words.ts'
 import { answer, type Context, contextOf, seeOther, tried } from './context.ts'
+import { html } from './html.ts'
 import {
   OFFER_FIELDS,
   OFFER_FORM,
@@ -60,7 +62,12 @@ function show(
   status = 200,
   more: { problems?: ReadonlySet<OfferField>; message?: string } = {},
 ): PublicAnswer {
-  const { request, say } = context
+  const { request, say, mode } = context
+  // Said before anybody has written anything.
+  if (!mode?.emergency) {
+    const main = html`<h1>${say(OFFER_WORDS.title)}</h1><p>${say(REFUSALS['offers.no_emergency'])}</p>`
+    return answer(context, status, say(OFFER_WORDS.title), main)
+  }
   const problems = more.problems ?? new Set<OfferField>()
   const main = offerMain({ say, prefix: request.prefix, typed, problems, message: more.message })
   return answer(context, status, say(OFFER_WORDS.title), main, { form: OFFER_FORM })

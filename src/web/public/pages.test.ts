@@ -388,3 +388,12 @@ test('换一个: full meanwhile, nothing else there, or nothing to change any mo
     redirect: `/p/${TOKEN}`,
   })
 })
+
+test('接待: outside an emergency it is said before anybody has written anything', async () => {
+  const house = new PublicHouse()
+  expect((await get(house, '/offer')).html).toContain('id="address"')
+  house.mode = modeOf('county', false)
+  const { html } = await get(house, '/offer')
+  expect(html).toContain('现在没有应急，不收接待')
+  expect(html).not.toContain('id="address"')
+})

@@ -42,7 +42,7 @@ label{display:block}
 .n button{display:none;flex:0 1 60px;min-width:44px;padding:0;font-size:1.5rem}
 .js .n button{display:block}
 input[type=number],input[type=text],input[type=tel],select{font:inherit;font-size:1.2rem;color:inherit;min-height:60px;width:100%;padding:.3rem .7rem;background:#fff;border:2px solid var(--ink);border-radius:4px}
-.n input[type=number]{flex:0 1 3.6rem;min-width:2.4rem;width:3.6rem;padding:.3rem;text-align:center}
+.n input[type=number]{flex:0 1 4.6rem;min-width:2.4rem;width:4.6rem;padding:.3rem;text-align:center}
 .js .n input{appearance:textfield;-moz-appearance:textfield}
 .js .n input::-webkit-inner-spin-button{appearance:none;-webkit-appearance:none}
 button,.b{font:inherit;font-weight:700;display:flex;width:100%;min-height:60px;align-items:center;justify-content:center;text-align:center;padding:.4rem .8rem;margin:0;color:var(--ink);background:var(--card);border:2px solid var(--ink);border-radius:4px;text-decoration:none;cursor:pointer}
@@ -59,7 +59,7 @@ details>:last-child{margin-block-end:1rem}
 .box.w,.told{border-color:var(--oc)}.box.x{border-color:var(--line)}
 .box>:last-child{margin-block-end:0}
 .told{background:var(--card);border:2px solid var(--oc);border-radius:4px;padding:.6rem .8rem;margin-block-end:1rem}
-.told.err{border-color:var(--ci)}p.told a{display:inline-block;padding:.5rem 0}.told>:last-child{margin:0}
+.told.ok{border-color:var(--ma)}.told.err{border-color:var(--ci)}p.told a{display:inline-block;padding:.5rem 0}.told>:last-child{margin:0}
 .st{font-weight:700;margin:0}
 .way{font-size:1.1rem}
 svg{display:block;width:100%;height:auto;margin-block:.4rem .6rem;forced-color-adjust:none}

@@ -1,0 +1,39 @@
+/** How many more: one number a pool of places, on a site's own pages. */
+import type { PoolLoad } from '../../modules/placement/model.ts'
+import { PLACE_KIND_WORDS, ROOM_CLASS_WORDS } from '../../modules/sites/words.ts'
+import { html, type Markup } from './html.ts'
+import { POOL_WORDS as W } from './pool-words.ts'
+import type { Say } from './words.ts'
+
+export type AskedPool = Pick<PoolLoad, 'kind' | 'roomClass' | 'roomSize' | 'shared' | 'free'>
+
+function poolName(say: Say, { kind, roomClass, roomSize }: AskedPool): string {
+  const name = say(PLACE_KIND_WORDS[kind])
+  const classed =
+    roomClass === 'general' ? name : say(W.classed, { kind: name, class: say(ROOM_CLASS_WORDS[roomClass]) })
+  return roomSize > 0 ? say(W.rooms, { kind: classed, size: roomSize }) : classed
+}
+
+function number(name: string, label: string, most: number, value: number): Markup {
+  return html`<div class="n"><label for="${name}">${label}</label><div><input type="number" id="${name}" name="${name}" min="0" max="${most}" inputmode="numeric" value="${value}"></div></div>`
+}
+
+/** Fields `p0`, `p1` … in the order of the pools, and `wardens`. */
+export function poolFields(say: Say, pools: readonly AskedPool[], wardens: number): Markup {
+  const fields = pools.map((pool, n) => number(`p${n}`, poolName(say, pool), 20_000, Math.max(0, pool.free)))
+  return html`${fields}${number('wardens', say(W.wardens), 500, wardens)}`
+}
+
+/** What was written into a field of `poolFields`; undefined where it is no number. */
+export function typedNumber(form: URLSearchParams, name: string): number | undefined {
+  const text = (form.get(name) ?? '').trim()
+  return /^\d{1,5}$/.test(text) ? Number(text) : undefined
+}
+
+/** What can still be taken, as the fields say; a field left empty names nothing. */
+export function typedPools<P extends AskedPool>(form: URLSearchParams, pools: readonly P[]) {
+  return pools.flatMap(({ kind, roomClass, roomSize, shared }, n) => {
+    const places = typedNumber(form, `p${n}`)
+    return places === undefined ? [] : [{ kind, roomClass, roomSize, shared, places }]
+  })
+}
