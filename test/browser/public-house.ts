@@ -218,6 +218,7 @@ export function modeOf(kind: Mode['world']['kind'], emergency = true): Mode {
           closeAskedByMe: false,
         }
       : null,
+    open: emergency,
     world: {
       id: kind === 'county' ? 0 : 3,
       kind,

@@ -234,6 +234,7 @@ export const answers: readonly Answer[] = [
     give: (s) => ({
       mode: s.emergency ? 'emergency' : 'everyday',
       emergency: s.emergency,
+      open: s.emergency !== null,
       world: current(s),
     }),
   },

@@ -195,7 +195,7 @@ export async function startWallHouse(dist: string): Promise<WallHouse> {
     { endpoint: placesApi.places, give: places },
     { endpoint: placesApi.streets, give: streets },
     { endpoint: placementApi.sites, give: () => ({ sites }) },
-    { endpoint: modeApi.mode, give: () => ({ mode: 'emergency', emergency: null, world }) },
+    { endpoint: modeApi.mode, give: () => ({ mode: 'emergency', emergency: null, open: true, world }) },
   ]
 
   async function file(path: string, response: ServerResponse): Promise<void> {

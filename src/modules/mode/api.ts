@@ -14,6 +14,8 @@ export const modeApi = {
     output: z.object({
       mode: z.enum(['everyday', 'emergency']),
       emergency: EmergencyView.nullable(),
+      /** Something is open to register or offer into: an emergency, or the watch that the public is not told of. */
+      open: z.boolean(),
       world: WorldView,
     }),
   }),

@@ -52,6 +52,7 @@ export const modeRoutes = (services: ModeServices) =>
           live !== undefined && (isInForce(live) || ctx.actor.kind === 'staff')
             ? viewEmergency(live, ctx.actor)
             : null,
+        open: live !== undefined,
         world: viewWorld(await ctx.clock.world(county, world), ctx.realNow),
       }
     },

@@ -219,3 +219,23 @@ async function told(type: string): Promise<number> {
   )
   return rows[0].n
 }
+
+test('whoever loses every race is kept as waiting, and the next look finds the place', async () => {
+  const crowded = await house.county()
+  await crowded.layOut([hall(4)])
+  let races = 0
+  const { db, ...rest } = crowded.ctx()
+  const racing: typeof db = Object.assign(Object.create(db), {
+    call: async (name: string, sql: string, values: unknown[]) => {
+      if (name !== 'placement_register' || values[8] === '[]') return db.call(name, sql, values)
+      races++
+      throw Object.assign(new Error('lost'), { code: 'JW002' })
+    },
+  })
+  const party = await register({ ...rest, db: racing }, registration(2))
+  expect(races).toBeGreaterThan(1)
+  expect(party).toMatchObject({ state: 'waiting', placement: null, waiting: { reason: 'no_room' } })
+  await retryWaiting(crowded.ctx({ now: NIGHT + 60_000 }))
+  const { rows } = await house.db.owner.query('select state from party where county = $1', [crowded.code])
+  expect(rows).toEqual([{ state: 'placed' }])
+})

@@ -64,7 +64,7 @@ function show(
 ): PublicAnswer {
   const { request, say, mode } = context
   // Said before anybody has written anything.
-  if (!mode?.emergency) {
+  if (!mode?.open) {
     const main = html`<h1>${say(OFFER_WORDS.title)}</h1><p>${say(REFUSALS['offers.no_emergency'])}</p>`
     return answer(context, status, say(OFFER_WORDS.title), main)
   }

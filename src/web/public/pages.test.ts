@@ -396,4 +396,7 @@ test('接待: outside an emergency it is said before anybody has written anythin
   const { html } = await get(house, '/offer')
   expect(html).toContain('现在没有应急，不收接待')
   expect(html).not.toContain('id="address"')
+  // A watch takes offers before anything is declared.
+  house.mode = { ...house.mode, open: true }
+  expect((await get(house, '/offer')).html).toContain('id="address"')
 })

@@ -26,8 +26,11 @@ import { sealIdentity } from '../store/identity.ts'
 import { demandIssued } from './paper.ts'
 import { showParty } from './show.ts'
 
-/** Boards read anew after every candidate was lost to others, before the caller is asked to try again. */
+/** Boards read anew after every candidate was lost to others, before the party is kept as waiting. */
 const TRIES = 8
+
+/** Whoever loses every race is kept, not sent back to the door; the next change of any site tries again for them. */
+const CROWDED: Choice = { candidates: [], waiting: 'no_room' }
 
 /** Where a party says it is. @throws Refusal placement.no_position, places.unknown_entry */
 function positionOf(ground: Ground, input: Registration): { lon: number; lat: number } {
@@ -168,7 +171,7 @@ const REGISTER = 'select * from placement_register($1, $2, $3, $4, $5, $6, $7, $
 /**
  * Registers a party and places it at once.
  * @throws Refusal placement.empty_party, placement.no_position, places.unknown_entry, placement.id_taken,
- *   placement.code_unknown, placement.code_taken, command_reused, try_again
+ *   placement.code_unknown, placement.code_taken, command_reused
  */
 export async function register(ctx: Context, input: Registration): Promise<PartyView> {
   demand(mayNot.register(ctx.actor))
@@ -178,14 +181,13 @@ export async function register(ctx: Context, input: Registration): Promise<Party
     demand(mayNot.issueCodes(ctx.actor))
     await demandIssued(ctx, input.code)
   }
-  const { county, world } = ctx.actor
   const ground = await groundOf(ctx)
   const channel = ctx.actor.kind !== 'staff' ? 'web' : ctx.actor.simulator ? 'api' : 'desk'
   const prepared = await prepare(ctx, ground, input, await ensureLive(ctx), channel)
   const placement = uuidv7(ctx.realNow, ctx.random(10))
-  for (let n = 0; n < TRIES; n++) {
+  for (let n = 0; ; n++) {
     let board = await boardOf(ctx, n > 0)
-    let choice = choose(board.stocks, requestOf(ctx, ground, board, prepared.record))
+    let choice = n < TRIES ? choose(board.stocks, requestOf(ctx, ground, board, prepared.record)) : CROWDED
     if (n === 0 && 'waiting' in choice) {
       // Nobody is told to wait by a board that may be a moment old.
       board = await boardOf(ctx, true)
@@ -193,12 +195,11 @@ export async function register(ctx: Context, input: Registration): Promise<Party
     }
     const answer = await attempt(ctx, prepared, input.command, choice, placement)
     if (answer === 'lost') continue
-    ctx.committed(county)
+    ctx.committed(ctx.actor.county)
     if (answer.outcome === 'reused') throw new Refusal('command_reused')
     if (answer.outcome === 'replayed') return showParty(ctx, answer.party_id!, { withToken: true })
     return answered(ctx, ground, board, prepared, choice, answer, placement)
   }
-  throw new Refusal('try_again', { county, world })
 }
 
 async function attempt(
