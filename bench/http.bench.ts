@@ -43,7 +43,7 @@ try {
   const ways = [
     ['the house: HTTP, checks, idempotency, encryption, RLS, ledger', rates.house],
     ['the same deed behind bare node:http', rates.bare],
-    ['five naive statements behind bare node:http, none of these', rates.naive],
+    ['the nearest site in five naive statements behind bare node:http, none of these', rates.naive],
     ['the database’s function alone, in a bare loop', rates.loop],
   ] as const
   for (const [way, rate] of ways) say(`| ${way} | ${Math.round(rate)} | ${(rates.house / rate).toFixed(2)} |`)

@@ -5,7 +5,7 @@
 import { blizzard } from '../seed/blizzard.ts'
 import { guazhou } from '../seed/guazhou.ts'
 import { HOUR, halfHour, MINUTE, type Moment } from '../src/base/time.ts'
-import { type Advice, noteMeant, surcharge } from '../src/modules/placement/advice.ts'
+import { type Advice, noteMeant, surchargeFor } from '../src/modules/placement/advice.ts'
 import { type Choice, choose, type Request, type Stock, tierOf } from '../src/modules/placement/choose.ts'
 import { type Given, needBits, orderOf, roomOf } from '../src/modules/placement/expectation.ts'
 import type { Need } from '../src/modules/placement/model.ts'
@@ -151,7 +151,7 @@ function play(seed: number, planned: boolean): Outcome {
     const kind = { start: entry * 2 + (car ? 1 : 0), need: needBits(needs), room: roomOf(needs), size }
     return {
       ...plain,
-      surcharge: (stock, checkIn) => surcharge(last, kind, stock, checkIn),
+      surcharge: surchargeFor(last, kind),
       given: (stock) => noteMeant(last, kind, stock),
     }
   }

@@ -4,11 +4,12 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Told, Wish } from './load.ts'
 
-const LOAD = fileURLToPath(new URL('./load.ts', import.meta.url))
+/** Bundled beside this (bench/main.ts). */
+const LOAD = fileURLToPath(new URL('./load.js', import.meta.url))
 
 /** Runs one load and tells what became of it. @throws Error where the load itself breaks */
 export async function asked(wish: Wish): Promise<Told> {
-  const child = spawn(process.execPath, ['--import', 'tsx', LOAD, JSON.stringify(wish)], {
+  const child = spawn(process.execPath, [LOAD, JSON.stringify(wish)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [said, code] = await Promise.all([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MINUTE } from '../../base/time.ts'
-import { type Advice, type ClassOf, noteMeant, stallOf, surcharge } from './advice.ts'
+import { type Advice, type ClassOf, noteMeant, stallOf, surchargeFor } from './advice.ts'
 import type { Stock } from './choose.ts'
 
 const BASE = Date.UTC(2024, 1, 17, 12)
@@ -41,12 +41,12 @@ test.each([
   ['a little cheaper where it is meant for their like', advice({ wide: 9 }), FAMILY, pool('a'), 10, 5],
   ['not for others', advice({ exact: 4, wide: 9 }), { ...FAMILY, start: 2 }, pool('a'), 10, 8],
 ] as const)('%s', (_, given, kind, stock, minute, wanted) => {
-  expect(surcharge(given, kind, stock, at(minute))).toBe(wanted)
+  expect(surchargeFor(given, kind)(stock, at(minute))).toBe(wanted)
 })
 
 test('what was meant is used up by what is given', () => {
   const given = advice({ exact: 8 })
-  const price = () => surcharge(given, FAMILY, pool('a'), BASE)
+  const price = () => surchargeFor(given, FAMILY)(pool('a'), BASE)
   noteMeant(given, FAMILY, pool('a'))
   expect(price()).toBe(-2)
   noteMeant(given, FAMILY, pool('a'))

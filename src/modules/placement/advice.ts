@@ -45,19 +45,33 @@ function meant({ quotas }: Advice, { start, need, room, size }: ClassOf): Meant 
   }
 }
 
-/** Minutes a person that the pool counts dearer, or cheaper, for this class when it checks in at this moment. */
-export function surcharge(advice: Advice, kind: ClassOf, stock: Stock, checkIn: Moment): number {
-  const stall = advice.stalls.get(stallOf(stock))
-  if (stall === undefined) return 0
+/** The stall of a pool, kept by the pool: every party is held against each of a thousand. */
+const stalls = new WeakMap<Stock, { readonly of: Advice['stalls']; readonly stall: number | undefined }>()
+function stallIn(advice: Advice, stock: Stock): number | undefined {
+  let known = stalls.get(stock)
+  if (known?.of !== advice.stalls) {
+    known = { of: advice.stalls, stall: advice.stalls.get(stallOf(stock)) }
+    stalls.set(stock, known)
+  }
+  return known.stall
+}
+
+/** Minutes a person that a pool counts dearer, or cheaper, for this class when it checks in at a moment. */
+export function surchargeFor(advice: Advice, kind: ClassOf): (stock: Stock, checkIn: Moment) => number {
   const { site, room, slot } = advice.prices
-  const n = Math.min(Math.max(0, slotAt((checkIn - advice.base) / MINUTE)), advice.slots - 1)
-  const own = kind.room > 0 ? room[stall * 4 + kind.room]! : 0
-  const price = site[stall]! + own + slot[stall * advice.slots + n]!
-  return price - bonusOf(meant(advice, kind), stall, kind.size)
+  const quota = meant(advice, kind)
+  return (stock, checkIn) => {
+    const stall = stallIn(advice, stock)
+    if (stall === undefined) return 0
+    const n = Math.min(Math.max(0, slotAt((checkIn - advice.base) / MINUTE)), advice.slots - 1)
+    const own = kind.room > 0 ? room[stall * 4 + kind.room]! : 0
+    const price = site[stall]! + own + slot[stall * advice.slots + n]!
+    return price - bonusOf(quota, stall, kind.size)
+  }
 }
 
 /** Notes that what was meant for the class has been given. */
 export function noteMeant(advice: Advice, kind: ClassOf, stock: Stock): void {
-  const stall = advice.stalls.get(stallOf(stock))
+  const stall = stallIn(advice, stock)
   if (stall !== undefined) spend(meant(advice, kind), stall, kind.size)
 }

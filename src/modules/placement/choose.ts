@@ -109,6 +109,7 @@ export function blockedBy(
 
 function meets(stock: Stock, needs: readonly Need[], roomClass: RoomClass): boolean {
   if (stock.roomClass !== roomClass) return false
+  if (needs.length === 0) return true
   return needs.every((need) => {
     const feature = FEATURE_FOR[need]
     return feature === undefined || stock.features.has(feature)
@@ -119,18 +120,41 @@ function hasRoom(stock: Stock, size: number): boolean {
   return stock.free >= size + blockedBy(size, stock) && stock.whole.free >= size
 }
 
-/** Without a plan, scarce features are kept by a rule of thumb; a plan knows who is expected to need them. */
-function keptFor({ features }: Stock, needs: readonly Need[]): number {
-  let kept = 0
-  for (const [feature, weight] of KEPT)
-    if (features.has(feature) && !needs.some((need) => FEATURE_FOR[need] === feature)) kept += weight
-  return kept
+/** Features of KEPT as bits, by set: a county has a thousand pools, and every party is held against each of them. */
+const keptBits = new WeakMap<ReadonlySet<Feature>, number>()
+function keptOf(features: ReadonlySet<Feature>): number {
+  let bits = keptBits.get(features)
+  if (bits === undefined) {
+    bits = KEPT.reduce((sum, [feature], n) => sum | (features.has(feature) ? 1 << n : 0), 0)
+    keptBits.set(features, bits)
+  }
+  return bits
+}
+/** What each set of bits weighs. */
+const WEIGHTS = Float64Array.from({ length: 1 << KEPT.length }, (_, bits) =>
+  KEPT.reduce((sum, [, weight], n) => sum + (bits & (1 << n) ? weight : 0), 0),
+)
+
+/** Bits of KEPT that nobody in the party needs. */
+function unneeded(needs: readonly Need[]): number {
+  return KEPT.reduce(
+    (bits, [feature], n) => bits | (needs.some((need) => FEATURE_FOR[need] === feature) ? 0 : 1 << n),
+    0,
+  )
 }
 
-function cost(stock: Stock, request: Request, minutes: number, checkIn: Moment): number {
-  const scarce = request.surcharge?.(stock, checkIn) ?? keptFor(stock, request.needs)
-  const blocked = (BLOCKED * blockedBy(request.size, stock)) / request.size
-  return minutes + tierOf(stock) + scarce + blocked
+/**
+ * What a pool costs a party. Without a plan, scarce features are kept by a rule of thumb; a plan knows who is expected
+ * to need them.
+ */
+function costOf(request: Request): (stock: Stock, minutes: number, checkIn: Moment) => number {
+  const { size, surcharge } = request
+  const spare = unneeded(request.needs)
+  return (stock, minutes, checkIn) => {
+    const scarce =
+      surcharge === undefined ? WEIGHTS[keptOf(stock.features) & spare]! : surcharge(stock, checkIn)
+    return minutes + tierOf(stock) + scarce + (BLOCKED * blockedBy(size, stock)) / size
+  }
 }
 
 /** Minutes that a place counts as farther than it is, for whoever it is. */
@@ -140,6 +164,8 @@ export function tierOf({ siteKind, kind }: Pick<Stock, 'siteKind' | 'kind'>): nu
 
 /** Half hours looked ahead for one in which a site can still check the party in; later it is no use tonight. */
 const SLOTS_AHEAD = 6
+
+const NO_SLOT = { slot: null, wait: 0 }
 
 /**
  * The first half hour from the arrival on in which the site can check the party in, and the minutes waited for it.
@@ -151,7 +177,7 @@ function slotFor(
   arrival: Moment,
 ): { readonly slot: Moment | null; readonly wait: number } | undefined {
   const intake = stock.intakePerSlot
-  if (intake === undefined) return { slot: null, wait: 0 }
+  if (intake === undefined) return NO_SLOT
   const first = halfHour(arrival)
   for (let n = 0; n < SLOTS_AHEAD; n++) {
     const slot = first + n * 30 * MINUTE
@@ -174,6 +200,7 @@ export function choose(stocks: readonly Stock[], request: Request): Choice {
 
 function chooseAmong(stocks: readonly Stock[], request: Request): Choice {
   const roomClass = roomClassOf(request.needs)
+  const cost = costOf(request)
   const best: Found[] = []
   for (const stock of stocks) {
     if (!meets(stock, request.needs, roomClass) || !hasRoom(stock, request.size)) continue
@@ -181,7 +208,7 @@ function chooseAmong(stocks: readonly Stock[], request: Request): Choice {
     const time = slotFor(stock, request.size, request.now + minutes * MINUTE)
     if (time === undefined) continue
     const checkIn = time.slot ?? request.now + minutes * MINUTE
-    const dear = cost(stock, request, minutes + time.wait, checkIn)
+    const dear = cost(stock, minutes + time.wait, checkIn)
     // A county has a thousand pools, and eight are tried: whatever is no better than the eighth is let go at once.
     if (best.length === ATTEMPTS && !isBetter(dear, stock.site, best[ATTEMPTS - 1]!)) continue
     keepSorted(best, { stock, minutes, metres, ...time, cost: dear })
@@ -247,13 +274,14 @@ export function alternatives(
 export function chooseAt(stocks: readonly Stock[], site: string, request: Request): readonly Candidate[] {
   const roomClass = roomClassOf(request.needs)
   const { minutes, metres } = request.way(site)
+  const cost = costOf(request)
   return stocks
     .filter((s) => s.site === site && (s.roomClass === roomClass || s.roomClass === 'general'))
     .filter((s) => hasRoom(s, request.size))
     .sort(
       (a, b) =>
         Number(b.roomClass === roomClass) - Number(a.roomClass === roomClass) ||
-        cost(a, request, 0, request.now) - cost(b, request, 0, request.now),
+        cost(a, 0, request.now) - cost(b, 0, request.now),
     )
     .slice(0, ATTEMPTS)
     .map((stock) => candidate(request, { stock, minutes, metres, slot: null, wait: 0 }))

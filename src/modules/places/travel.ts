@@ -48,10 +48,13 @@ const SHUTTLE = 25
 
 /** Minutes for a distance, in a snowstorm. On foot: walking, or a shuttle where that is quicker. */
 export function minutesFor(metres: number, by: 'foot' | 'car'): number {
-  const car = (m: number, speed: number): number => (m / 1000 / speed) * 60
-  if (by === 'foot') return Math.ceil(Math.min(car(metres, FOOT), SHUTTLE_WAIT + car(metres, SHUTTLE)))
+  if (by === 'foot') return Math.ceil(Math.min(driven(metres, FOOT), SHUTTLE_WAIT + driven(metres, SHUTTLE)))
   const town = Math.min(metres, TOWN_METRES)
-  return Math.ceil(3 + car(town, TOWN) + car(metres - town, ROAD))
+  return Math.ceil(3 + driven(town, TOWN) + driven(metres - town, ROAD))
+}
+
+function driven(metres: number, speed: number): number {
+  return (metres / 1000 / speed) * 60
 }
 
 /** Builds the network; without nodes every way is a straight line. */

@@ -10,7 +10,7 @@ import { actorJson } from '../../../platform/ledger/record.ts'
 import { ensureLive } from '../../mode/actions.ts'
 import { type Ground, groundOf } from '../../places/reads.ts'
 import { minutesFor } from '../../places/travel.ts'
-import { noteMeant, surcharge } from '../advice.ts'
+import { noteMeant, surchargeFor } from '../advice.ts'
 import { type Candidate, type Choice, choose, type Request } from '../choose.ts'
 import { nearestEntry, needBits, roomOf } from '../expectation.ts'
 import type { PartyView, Registration } from '../model.ts'
@@ -78,7 +78,7 @@ function advised(
     size: party.size,
   }
   return {
-    surcharge: (stock, checkIn) => surcharge(advice, kind, stock, checkIn),
+    surcharge: surchargeFor(advice, kind),
     given: (stock) => noteMeant(advice, kind, stock),
   }
 }
