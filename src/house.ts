@@ -35,6 +35,9 @@ import { rescueApi } from './modules/rescue/api.ts'
 import { readOpenRescues } from './modules/rescue/reads.ts'
 import { rescueRoutes } from './modules/rescue/routes.ts'
 import { refusals as rescueWords } from './modules/rescue/words.ts'
+import { roadApi } from './modules/road/api.ts'
+import { roadRoutes } from './modules/road/routes.ts'
+import { refusals as roadWords } from './modules/road/words.ts'
 import { refusals as sitesWords } from './modules/sites/words.ts'
 import type { Tx } from './platform/db/pool.ts'
 import type { Bound } from './platform/http/context.ts'
@@ -46,6 +49,7 @@ export const HOUSE = [
   'mode',
   'rescue',
   'placement',
+  'road',
   'registry',
   'offers',
   'duty',
@@ -61,6 +65,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   modeApi,
   rescueApi,
   placementApi,
+  roadApi,
   registryApi,
   offersApi,
   dutyApi,
@@ -88,6 +93,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...modeRoutes({ ...services, stillInside: countInside, notReached }),
     ...rescueRoutes,
     ...placementRoutes,
+    ...roadRoutes,
     ...offersRoutes,
     ...registryRoutes({ sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}) }),
     ...dutyRoutes,
@@ -106,6 +112,7 @@ const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   ...rescueWords,
   ...offersWords,
   ...placementWords,
+  ...roadWords,
   ...dutyWords,
   ...asksWords,
 }

@@ -32,6 +32,7 @@ const PUBLIC = [
   '/offer/send',
   '/offer/:token',
   '/offer/:token/stop',
+  '/road',
   '/sos',
   '/sos/send',
   '/sos/done',

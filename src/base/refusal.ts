@@ -53,6 +53,9 @@ export const CATALOGUE = {
 
   'rescue.step_not_possible': 409,
   'rescue.still_open': 409,
+  'road.no_emergency': 409,
+  'road.step_not_possible': 409,
+  'road.times_wrong': 422,
 
   'access.code_wrong': 401,
   'access.code_expired': 401,

@@ -14,6 +14,7 @@ export const routes = {
   siteImport: '/desk/sites/import',
   offers: '/desk/offers',
   rescues: '/desk/rescues',
+  road: '/desk/road',
   emergency: '/desk/emergency',
   outbox: '/desk/outbox',
   tokens: '/desk/tokens',

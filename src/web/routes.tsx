@@ -95,6 +95,12 @@ const rescues = createRoute({
   component: lazyRouteComponent(() => import('./rescue/RescuePage.tsx'), 'RescuePage'),
 })
 
+const road = createRoute({
+  getParentRoute: () => frame,
+  path: routes.road,
+  component: lazyRouteComponent(() => import('./road/RoadPage.tsx'), 'RoadPage'),
+})
+
 const emergency = createRoute({
   getParentRoute: () => frame,
   path: routes.emergency,
@@ -146,6 +152,7 @@ export const router = createRouter({
         asks,
         offers,
         rescues,
+        road,
         emergency,
         outbox,
         tokens,

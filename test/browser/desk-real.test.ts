@@ -64,6 +64,7 @@ describe.skipIf(!hasChromium)('in English', () => {
     '/desk/sites/import',
     '/desk/sites/asks',
     '/desk/rescues',
+    '/desk/road',
     '/desk/offers',
     '/desk/intake',
     '/desk/intake/paper',
@@ -137,6 +138,45 @@ describe.skipIf(!hasChromium)('calls for help', () => {
       .poll(async () => (await officer.call(rescueApi.list, {})).rescues.map(({ state }) => state))
       .toEqual(['closed'])
     await look(page)
+  })
+})
+
+describe.skipIf(!hasChromium)('roads and departures', () => {
+  test('posted, worked out, announced, and read on the public page and by a party', async () => {
+    const { token } = await officer.call(placementApi.register, {
+      body: { ...command(), adults: 2, vehicle: 'car', lon: 95.7796, lat: 40.5157 },
+    })
+    const page = await open('/desk/road')
+    await page.getByRole('button', { name: '发布路况' }).press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('方向或路段').fill('瓜州往星星峡')
+    await look(page)
+    await page.keyboard.press('Enter')
+    await page.getByText('G30 瓜州往星星峡').waitFor()
+    const ways = page.locator('.road-way')
+    for (const [n, direction] of ['往星星峡', '往酒泉'].entries()) {
+      await ways.nth(n).getByLabel('方向').fill(direction)
+      await ways.nth(n).getByLabel('几点通').fill('23:30')
+    }
+    await page.getByRole('button', { name: '算出时段' }).press('Enter')
+    await page.getByRole('button', { name: '公布', exact: true }).press('Enter')
+    await dialog.getByRole('button', { name: '公布', exact: true }).waitFor()
+    await look(page)
+    await dialog.getByRole('button', { name: '公布', exact: true }).press('Enter')
+    await page.getByRole('button', { name: '结束返程安排' }).waitFor()
+    await look(page)
+    const phone = await browser.newContext({ viewport: SIZES[2]!, javaScriptEnabled: false })
+    const front = await phone.newPage()
+    await front.goto(`${server.url}/?lang=zh`)
+    await front.locator('a[href$="/road"]').click()
+    // One car, two roads: it is counted on the first.
+    await front.getByRole('heading', { name: '往星星峡', exact: true }).waitFor()
+    expect(await findings(front, true)).toEqual([])
+    expect(await overflow(front)).toBeLessThanOrEqual(0)
+    await front.goto(`${server.url}/p/${token}?lang=zh`)
+    await front.getByText('您的出发时间（建议）').waitFor()
+    await page.getByRole('button', { name: '结束返程安排' }).press('Enter')
+    await page.getByRole('button', { name: '结束返程安排' }).waitFor({ state: 'detached' })
   })
 })
 

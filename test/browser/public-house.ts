@@ -18,6 +18,7 @@ import {
   Registration,
 } from '../../src/modules/placement/model.ts'
 import type { EntryView } from '../../src/modules/places/model.ts'
+import type { roadApi } from '../../src/modules/road/api.ts'
 import type { Mode } from '../../src/web/public/band.ts'
 import { offered } from '../../src/web/public/languages.ts'
 import { publicPage, troublePage } from '../../src/web/public/pages.ts'
@@ -248,6 +249,8 @@ export class PublicHouse {
   /** Set: the next call of that endpoint is refused. */
   refuse: { id: string; refusal: Refusal } | undefined
   demo = true
+  /** What is said of the roads. */
+  road: OutputOf<typeof roadApi.road> = { now: NOW, news: [], announcedAt: null, windows: [] }
   #commands = new Map<string, string>()
 
   readonly call: PublicCall = async <E extends Endpoint>(
@@ -268,6 +271,8 @@ export class PublicHouse {
 
   #answer(endpoint: Endpoint, _params: unknown, body: unknown, token: string | undefined): unknown {
     switch (endpoint.id) {
+      case 'road.get':
+        return this.road
       case 'mode.get':
         return this.mode
       case 'places.get':

@@ -293,6 +293,8 @@ describe.skipIf(!hasChromium)('a public page', () => {
       `${here}/data`,
       '/about-data',
       '/sos',
+      '/road',
+      '/road',
       '/sos/done?n=3',
       '/p/nobody-has-this-token',
     ]

@@ -139,6 +139,8 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   offer_identity: { kind: 'machine' },
   rescue: { kind: 'machine' },
   rescue_identity: { kind: 'machine' },
+  road_news: { kind: 'machine' },
+  departure_plan: { kind: 'machine' },
   one_time_code: { kind: 'machine' },
   // A token of another world is told apart from one that does not exist.
   session: { kind: 'machine', everyWorld: 'machine' },

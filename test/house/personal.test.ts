@@ -20,7 +20,7 @@ const PERSONAL =
 const NAMED_THINGS = ['world', 'site', 'emergency', 'street_edge', 'job', 'file']
 
 /** The language of a message, whose text is sealed beside it, and not the language of a person. */
-const NOT_OF_A_PERSON = ['outbox.language']
+const NOT_OF_A_PERSON = ['outbox.language', 'road_news.direction']
 
 /** `field in ('name', 'phone')` → name, phone */
 function fieldsOf({ rest }: Column): string[] {

@@ -13,6 +13,7 @@ import { arrive, transfer } from '../../src/modules/placement/actions/steps.ts'
 import { beginWorld } from '../../src/modules/placement/actions/world.ts'
 import { addStreets } from '../../src/modules/places/actions.ts'
 import { callForHelp } from '../../src/modules/rescue/actions.ts'
+import { planDepartures, postNews } from '../../src/modules/road/actions.ts'
 import type { Database } from '../../src/platform/db/pool.ts'
 import type { Scope } from '../../src/platform/db/scope.ts'
 import { deedScope } from '../../src/platform/http/context.ts'
@@ -76,6 +77,16 @@ beforeAll(async () => {
     ...command(),
     ...{ kind: 'home', beds: 2, floors: 0, forWhom: 'any', stove: 'central', fromGroup: false },
     ...{ contact: '甲', phone: '13800002222', address: '某街 1 号' },
+  })
+  const officer = here.as([{ role: 'duty_officer', area: here.code }])
+  await postNews(officer, {
+    ...command(),
+    ...{ road: 'G30', direction: '', state: 'closed', source: 'police', note: '' },
+  })
+  await planDepartures(officer, {
+    ...command(),
+    ways: [{ direction: 'G30', opensAt: officer.now, perHour: 100, share: 100 }],
+    order: ['first', 'car', 'coach', 'truck', 'none'],
   })
   await callForHelp(here.ctx(), {
     ...command(),

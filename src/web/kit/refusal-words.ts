@@ -10,6 +10,7 @@ import { OFFER_STATE_WORDS, refusals as offers } from '../../modules/offers/word
 import { PARTY_STATE_WORDS, refusals as placement } from '../../modules/placement/words.ts'
 import { refusals as places } from '../../modules/places/words.ts'
 import { RESCUE_STATE_WORDS, refusals as rescue } from '../../modules/rescue/words.ts'
+import { refusals as road, WAVE_STATE_WORDS } from '../../modules/road/words.ts'
 import { SITE_STATE_WORDS, refusals as sites } from '../../modules/sites/words.ts'
 
 export const REFUSALS: Readonly<Record<Code, Text>> = {
@@ -22,6 +23,7 @@ export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...placement,
   ...places,
   ...rescue,
+  ...road,
   ...sites,
 }
 
@@ -31,6 +33,7 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   offers: OFFER_STATE_WORDS,
   placement: PARTY_STATE_WORDS,
   rescue: RESCUE_STATE_WORDS,
+  road: WAVE_STATE_WORDS,
   sites: SITE_STATE_WORDS,
 }
 

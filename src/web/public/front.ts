@@ -4,6 +4,7 @@ import { clockBeijing } from '../../base/time.ts'
 import type { modeApi } from '../../modules/mode/api.ts'
 import { html, type Markup } from './html.ts'
 import { OFFER_WORDS } from './offer-words.ts'
+import { ROAD_WORDS } from './road-words.ts'
 import { SOS_WORDS } from './sos-words.ts'
 import { told } from './told.ts'
 import { type Say, FRONT_WORDS as W } from './words.ts'
@@ -55,5 +56,5 @@ function nightDoor(view: FrontView, nights: readonly Night[]): Markup {
 
 export function frontMain(view: FrontView): Markup {
   const { say, prefix, nights } = view
-  return html`<h1>${say(W.title, { county: view.county })}</h1>${told(view.message, 'err')}<section><p>${say(W.travellerHint)}</p><p><a class="b go" href="${prefix}/r">${say(W.traveller)}</a></p><p><a class="b" href="${prefix}/sos">${say(SOS_WORDS.link)}</a></p></section><section class="row"><a class="b" href="${prefix}/desk/">${say(W.staff)}</a><a class="b" href="${prefix}/wall">${say(W.wall)}</a><a class="b" href="${prefix}/offer">${say(OFFER_WORDS.link)}</a></section>${nights && nightDoor(view, nights)}`
+  return html`<h1>${say(W.title, { county: view.county })}</h1>${told(view.message, 'err')}<section><p>${say(W.travellerHint)}</p><p><a class="b go" href="${prefix}/r">${say(W.traveller)}</a></p><p><a class="b" href="${prefix}/sos">${say(SOS_WORDS.link)}</a> <a class="b" href="${prefix}/road">${say(ROAD_WORDS.link)}</a></p></section><section class="row"><a class="b" href="${prefix}/desk/">${say(W.staff)}</a><a class="b" href="${prefix}/wall">${say(W.wall)}</a><a class="b" href="${prefix}/offer">${say(OFFER_WORDS.link)}</a></section>${nights && nightDoor(view, nights)}`
 }

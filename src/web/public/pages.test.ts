@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   HALL,
   HOME,
@@ -11,6 +11,7 @@ import {
 } from '../../../test/browser/public-house.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { SHARED_REFUSALS } from '../../base/shared-refusals.ts'
+import { dayClockBeijing, HOUR } from '../../base/time.ts'
 import { LANGUAGES } from '../../base/words.ts'
 import { NOTICE, PRICE_NOTICE } from './notice.ts'
 import { publicPage, troublePage } from './pages.ts'
@@ -399,4 +400,49 @@ test('接待: outside an emergency it is said before anybody has written anythin
   // A watch takes offers before anything is declared.
   house.mode = { ...house.mode, open: true }
   expect((await get(house, '/offer')).html).toContain('id="address"')
+})
+
+describe('路况和返程', () => {
+  const closed = {
+    ...{
+      id: FORM.id,
+      road: 'G30',
+      direction: '往哈密<b>',
+      state: 'closed' as const,
+      source: 'police' as const,
+    },
+    ...{ since: NOW - HOUR, until: NOW + HOUR, note: '除雪中', postedAt: NOW - 4 * HOUR },
+  }
+  const windows = [
+    { direction: '往哈密', who: 'first' as const, from: NOW + HOUR, until: NOW + 2 * HOUR },
+    { direction: '往哈密', who: 'car' as const, from: NOW + 2 * HOUR, until: NOW + 3 * HOUR },
+  ]
+
+  test('says what holds, how old it is, and in both languages when to leave', async () => {
+    const house = houseWith()
+    expect((await get(house, '/')).html).toContain('href="/road"')
+    expect((await get(house, '/road')).html).toContain('12122')
+    house.road = { now: NOW, news: [closed], announcedAt: NOW, windows }
+    for (const language of LANGUAGES) {
+      const { html, status } = await get(house, '/road', { language })
+      expect(status).toBe(200)
+      expect(Buffer.byteLength(html)).toBeLessThanOrEqual(15_000)
+      expect(html).toContain('往哈密&lt;b&gt;')
+      expect(html).toContain(language === 'zh' ? '封闭' : 'closed')
+      expect(html).toContain(language === 'zh' ? '超过 3 小时' : 'over 3 hours')
+      expect(html).toContain(language === 'zh' ? '不是通行证' : 'not a permit')
+    }
+  })
+
+  test('a party reads the times of those who leave like it, and no others', async () => {
+    const house = houseWith(
+      partyWith({ vehicle: 'car', placement: placementAt(HALL), children: 0, infants: 0, needs: [] }),
+    )
+    house.road = { now: NOW, news: [], announcedAt: NOW, windows }
+    const { html } = await get(house, `/p/${TOKEN}`)
+    expect(html).toContain(dayClockBeijing(NOW + 2 * HOUR))
+    expect(html).not.toContain(dayClockBeijing(NOW + HOUR))
+    house.parties.set(TOKEN, partyWith({ state: 'departed', placement: null }))
+    expect((await get(house, `/p/${TOKEN}`)).html).not.toContain('href="/road"')
+  })
 })

@@ -14,6 +14,7 @@ import { partyPath } from './partypath.ts'
 import { SEND } from './register.ts'
 import { registerPage } from './registerpage.ts'
 import type { PublicAnswer, PublicRequest } from './request.ts'
+import { roadPage } from './roadpage.ts'
 import { sosPage } from './sospage.ts'
 import { refusalText } from './told.ts'
 import { ABOUT_WORDS, LOST_WORDS } from './words.ts'
@@ -31,6 +32,7 @@ function pageOf(request: PublicRequest): Promise<PublicAnswer> | undefined {
   if (path === '/r' || path === SEND) return registerPage(request)
   if (path === '/sos' || path.startsWith('/sos/')) return sosPage(request)
   if (path === '/offer' || path === OFFER_SEND) return offerPage(request)
+  if (path === '/road' && method === 'GET') return roadPage(request)
   if (path === '/about-data' && method === 'GET') return aboutPage(request)
   const duty = dutyPath(path)
   if (duty) return dutyPage(request, duty)

@@ -3,6 +3,7 @@ import type { Code, Refusal } from '../../base/refusal.ts'
 import { placementApi } from '../../modules/placement/api.ts'
 import type { PartyView } from '../../modules/placement/model.ts'
 import { changesItself } from '../../modules/placement/rules.ts'
+import { roadApi } from '../../modules/road/api.ts'
 import { answer, type Context, contextOf, seeOther, tried } from './context.ts'
 import { html } from './html.ts'
 import { lostMain } from './lost.ts'
@@ -34,13 +35,13 @@ function titleOf(context: Context, party: PartyView): string {
   return context.say(party.placement ? DESTINATION_WORDS.goHere : LOST_WORDS.status)
 }
 
-function show(
+async function show(
   context: Context,
   token: string,
   party: PartyView,
   status = 200,
   message?: string,
-): PublicAnswer {
+): Promise<PublicAnswer> {
   const { request, say, language, now } = context
   const { prefix, helpline } = request
   const here = `${prefix}/p/${token}`
@@ -48,7 +49,9 @@ function show(
   const seconds = reloadSeconds(party.state)
   const site = party.placement?.site.id ?? ''
   const forms = { say, here, site, newId: () => request.newId() }
-  const main = statusMain({ say, language, party, now, forms, prefix, helpline })
+  const leaves = party.state === 'placed' || party.state === 'arrived'
+  const road = leaves ? await request.call(roadApi.road, {}) : undefined
+  const main = statusMain({ say, language, party, now, forms, prefix, helpline, road })
   return answer(context, status, titleOf(context, party), html`${told(message, 'err')}${main}`, {
     here: still ? `${here}?still=1` : here,
     reload: still ? undefined : seconds,

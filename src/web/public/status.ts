@@ -3,10 +3,12 @@ import { clockBeijing } from '../../base/time.ts'
 import type { Language, Text } from '../../base/words.ts'
 import type { PartyState, PartyView } from '../../modules/placement/model.ts'
 import { NEED_WORDS, WAITING_REASON_WORDS } from '../../modules/placement/words.ts'
+import { classOf } from '../../modules/road/rules.ts'
 import { codeBlock } from './code.ts'
 import { destinationMain } from './destination.ts'
 import { html, type Markup } from './html.ts'
 import { mine } from './mine.ts'
+import { ownWindows, type Road } from './road.ts'
 import { notNeeded, type StepForms } from './steps.ts'
 import { callButton } from './tel.ts'
 import { DESTINATION_WORDS, type Say, STATUS_WORDS as W } from './words.ts'
@@ -19,6 +21,8 @@ export interface StatusView {
   readonly forms: StepForms
   readonly prefix: string
   readonly helpline?: string
+  /** Only for whoever is still to leave. */
+  readonly road?: Road | undefined
 }
 
 /** Seconds between looks for news: shorter while somebody waits; nothing changes after the end. */
@@ -82,7 +86,8 @@ function stateMain(view: StatusView): Markup {
 }
 
 export function statusMain(view: StatusView): Markup {
-  return html`${stateMain(view)}${mine(view.say, view.party, view.forms.here, view.helpline)}<p class="dim">${view.say(W.save)}</p>`
+  const { road, party, say, prefix } = view
+  return html`${stateMain(view)}${road && ownWindows(say, prefix, road, classOf(party))}${mine(view.say, view.party, view.forms.here, view.helpline)}<p class="dim">${view.say(W.save)}</p>`
 }
 
 /**

@@ -32,6 +32,7 @@ const PAGES = [
   [routes.wall, words.wall],
   [routes.offers, lateWords.offers],
   [routes.rescues, lateWords.rescues],
+  [routes.road, lateWords.road],
   [routes.emergency, words.emergency],
   [routes.outbox, words.outbox],
   [routes.tokens, lateWords.tokens],

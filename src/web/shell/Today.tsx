@@ -81,6 +81,7 @@ function Doors({ figures }: { figures: Wall | undefined }) {
       </Door>
       <Door to={routes.offers} name={lateWords.offers} about={own.doorOffers} />
       <Door to={routes.wall} name={words.wall} about={own.doorWall} />
+      <Door to={routes.road} name={lateWords.road} about={own.doorRoad} />
       <Door to={routes.emergency} name={words.emergency} about={own.doorEmergency}>
         <strong>{emergency ? emergency.name : t(own.modeEveryday)}</strong>
       </Door>
@@ -100,6 +101,7 @@ interface DoorProps {
     | 'sites'
     | 'offers'
     | 'rescues'
+    | 'road'
     | 'emergency'
     | 'wall'
     | 'outbox']

@@ -6,4 +6,5 @@ export const lateWords = {
   publicRegister: { zh: '旅客登记页', en: 'Traveller registration' },
   offers: { zh: '民宿接待', en: 'Offers' },
   rescues: { zh: '救援', en: 'Calls for help' },
+  road: { zh: '路况和返程', en: 'Roads and departures' },
 } as const satisfies Words

@@ -3,6 +3,7 @@ import type { Words } from '../../base/words.ts'
 
 export const words = {
   todayTitle: { zh: '今日', en: 'Today' },
+  doorRoad: { zh: '哪条路通了，谁什么时候走', en: 'Which roads are open, and who leaves when' },
   doorRescues: { zh: '车里求救的人：谁去，谁到了', en: 'People in vehicles: who goes, who is there' },
   figureRescues: {
     zh: '{calls} 起 {persons} 人还没有人到',

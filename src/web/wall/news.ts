@@ -8,6 +8,7 @@ import { tell as tellPlacement } from '../../modules/placement/events.ts'
 import { NEEDS, WAITING_REASONS } from '../../modules/placement/model.ts'
 import type { LedgerEvent } from '../../modules/reports/api.ts'
 import { tell as tellRescue } from '../../modules/rescue/events.ts'
+import { tell as tellRoad } from '../../modules/road/events.ts'
 import type { SiteKind } from '../../modules/sites/model.ts'
 import { bareName } from './names.ts'
 import { tellReason } from './reasons.ts'
@@ -40,6 +41,8 @@ const URGENT = ['rescue.called', 'site.suspended', 'site.closed', 'party.over', 
 const WEIGHTY = [
   'offer.opened',
   'rescue.reached',
+  'road.posted',
+  'departure.announced',
   'site.opened',
   'site.closing',
   'party.waiting',
@@ -124,7 +127,10 @@ function subjectOf(event: LedgerEvent, known: Known, language: Language): string
 export function tellNews(event: LedgerEvent, known: Known, language: Language): string | undefined {
   const values = valuesOf(event, known, language)
   const own = PARTY_NEWS[event.type]
-  const told = own ?? (tellPlacement(event) ?? tellMode(event) ?? tellRescue(event) ?? tellOffer(event))?.text
+  const told =
+    own ??
+    (tellPlacement(event) ?? tellMode(event) ?? tellRescue(event) ?? tellRoad(event) ?? tellOffer(event))
+      ?.text
   if (!told) return undefined
   const sentence = fill(told, language, values)
   if (/\{\w+\}/.test(sentence)) return undefined
