@@ -38,6 +38,9 @@ import { refusals as rescueWords } from './modules/rescue/words.ts'
 import { roadApi } from './modules/road/api.ts'
 import { roadRoutes } from './modules/road/routes.ts'
 import { refusals as roadWords } from './modules/road/words.ts'
+import { shiftsApi } from './modules/shifts/api.ts'
+import { shiftsRoutes } from './modules/shifts/routes.ts'
+import { refusals as shiftsWords } from './modules/shifts/words.ts'
 import { refusals as sitesWords } from './modules/sites/words.ts'
 import type { Tx } from './platform/db/pool.ts'
 import type { Bound } from './platform/http/context.ts'
@@ -56,6 +59,7 @@ export const HOUSE = [
   'asks',
   'notices',
   'reports',
+  'shifts',
 ] as const
 
 /** Every endpoint of the house, as data. */
@@ -72,6 +76,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   asksApi,
   noticesApi,
   reportsApi,
+  shiftsApi,
 ].flatMap((api) => Object.values(api))
 
 export interface Services
@@ -100,6 +105,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...asksRoutes,
     ...noticesRoutes(services),
     ...reportsRoutes(services.durations),
+    ...shiftsRoutes,
   ]
 }
 
@@ -115,6 +121,7 @@ const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   ...roadWords,
   ...dutyWords,
   ...asksWords,
+  ...shiftsWords,
 }
 
 /** The sentence for a refusal. */

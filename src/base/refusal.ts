@@ -25,6 +25,9 @@ export const CATALOGUE = {
   'places.outside_county': 422,
   'places.unknown_entry': 422,
 
+  'shifts.not_yours': 409,
+  'shifts.open': 409,
+  'shifts.step_not_possible': 409,
   'sites.step_not_possible': 409,
   'sites.no_position': 422,
   'sites.no_places': 422,

@@ -15,6 +15,7 @@ export const routes = {
   offers: '/desk/offers',
   rescues: '/desk/rescues',
   road: '/desk/road',
+  shift: '/desk/shift',
   emergency: '/desk/emergency',
   outbox: '/desk/outbox',
   tokens: '/desk/tokens',

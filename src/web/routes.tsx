@@ -101,6 +101,12 @@ const road = createRoute({
   component: lazyRouteComponent(() => import('./road/RoadPage.tsx'), 'RoadPage'),
 })
 
+const shift = createRoute({
+  getParentRoute: () => frame,
+  path: routes.shift,
+  component: lazyRouteComponent(() => import('./shifts/ShiftPage.tsx'), 'ShiftPage'),
+})
+
 const emergency = createRoute({
   getParentRoute: () => frame,
   path: routes.emergency,
@@ -153,6 +159,7 @@ export const router = createRouter({
         offers,
         rescues,
         road,
+        shift,
         emergency,
         outbox,
         tokens,

@@ -140,6 +140,7 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   rescue: { kind: 'machine' },
   rescue_identity: { kind: 'machine' },
   road_news: { kind: 'machine' },
+  shift_handover: { kind: 'machine' },
   departure_plan: { kind: 'machine' },
   one_time_code: { kind: 'machine' },
   // A token of another world is told apart from one that does not exist.

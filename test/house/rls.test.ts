@@ -14,6 +14,7 @@ import { beginWorld } from '../../src/modules/placement/actions/world.ts'
 import { addStreets } from '../../src/modules/places/actions.ts'
 import { callForHelp } from '../../src/modules/rescue/actions.ts'
 import { planDepartures, postNews } from '../../src/modules/road/actions.ts'
+import { handOver } from '../../src/modules/shifts/actions.ts'
 import type { Database } from '../../src/platform/db/pool.ts'
 import type { Scope } from '../../src/platform/db/scope.ts'
 import { deedScope } from '../../src/platform/http/context.ts'
@@ -79,6 +80,7 @@ beforeAll(async () => {
     ...{ contact: '甲', phone: '13800002222', address: '某街 1 号' },
   })
   const officer = here.as([{ role: 'duty_officer', area: here.code }])
+  await handOver(officer, { ...command(), remarks: '' })
   await postNews(officer, {
     ...command(),
     ...{ road: 'G30', direction: '', state: 'closed', source: 'police', note: '' },

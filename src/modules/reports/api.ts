@@ -90,6 +90,9 @@ const AtMoment = z.object({
   registered: Heads,
   holding: Heads,
   arrived: Heads,
+  inside: Heads,
+  over: Heads,
+  departed: Heads,
   waiting: Heads,
   waitingBy: z.array(Heads.extend({ reason: z.string(), need: z.string().nullable() })),
 })
@@ -130,6 +133,25 @@ export const reportsApi = {
     summary: 'Every figure of the wall, with its age',
     door: ['duty_officer', 'intake_desk', 'community_secretary', 'auditor', 'sys_admin'],
     output: Wall,
+  }),
+  /** Ten lines for whoever asks by telephone; the same hour gives the same lines, from the ledger alone. */
+  city: endpoint({
+    id: 'reports.city',
+    method: 'GET',
+    path: '/reports/city',
+    summary: 'Report to the city, as of the last full hour',
+    door: ['duty_officer', 'community_secretary', 'auditor'],
+    query: z.object({
+      /** Told ms; the full hour at or before it. Absent: now. */
+      at: z.coerce.number().int().min(0).optional(),
+    }),
+    output: z.object({
+      at: z.number(),
+      seq: z.int(),
+      hash: z.string(),
+      zh: z.array(z.string()),
+      en: z.array(z.string()),
+    }),
   }),
   ledger: endpoint({
     id: 'reports.ledger',

@@ -40,7 +40,12 @@ export interface Snapshot {
   readonly at: number
   readonly registered: Heads
   readonly holding: Heads
+  /** Whoever has ever arrived. */
   readonly arrived: Heads
+  /** Whoever is under a roof at the moment, those beyond the places among them. */
+  readonly inside: Heads
+  readonly over: Heads
+  readonly departed: Heads
   readonly waiting: Heads
   readonly waitingBy: readonly (Heads & { readonly reason: string; readonly need: string | null })[]
 }
@@ -224,6 +229,9 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
       registered: heads((p) => p.state !== 'merged'),
       holding: heads((p) => p.state === 'placed'),
       arrived: heads((p) => p.arrivedAt !== undefined),
+      inside: heads((p) => p.state === 'arrived' || p.state === 'over'),
+      over: heads((p) => p.state === 'over'),
+      departed: heads((p) => p.state === 'departed'),
       waiting: heads((p) => p.state === 'waiting' || p.state === 'registered'),
       waitingBy: [...by.values()],
     }

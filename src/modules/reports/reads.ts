@@ -2,6 +2,7 @@
 
 import type { Tx } from '../../platform/db/pool.ts'
 import type { Scope } from '../../platform/db/scope.ts'
+import { at as moment } from '../../platform/db/types.ts'
 import type { Context } from '../../platform/http/context.ts'
 import { readHead } from '../../platform/ledger/read.ts'
 import { remember } from '../../platform/remember.ts'
@@ -11,6 +12,7 @@ import { planOf, viewPlan } from '../placement/reads/plan.ts'
 import { ROAD_STALE } from '../placement/rules.ts'
 import { readOpenRescues } from '../rescue/reads.ts'
 import type { Wall } from './api.ts'
+import type { RoadThen } from './situation.ts'
 
 /** How long a process believes the wall's figures; many walls ask at once after an event. */
 const FRESH = 700
@@ -22,6 +24,56 @@ export function wallOf(ctx: Context): Promise<Wall> {
   const scope: Scope = { county, world, kind: 'system', areas: [], sites: [] }
   return walls.get(ctx, `${county}/${world}`, () =>
     ctx.db.read(scope, (tx) => readWall(tx, ctx), { snapshot: true }),
+  )
+}
+
+/** What was said of roads and what the emergency was called at a moment: dated rows, so that the past stays as it was. */
+export async function readRoadsAt(
+  tx: Tx,
+  county: string,
+  world: number,
+  at: number,
+): Promise<{ readonly roads: readonly RoadThen[]; readonly emergency: string }> {
+  const roads = await tx.query<RoadThen>(
+    `select road, direction, state from road_news where county = $1 and world = $2 and posted_at <= $3
+       and (ended_at is null or ended_at > $3) and state <> 'open'
+     order by array_position(array['closed', 'restricted'], state), road, direction`,
+    [county, world, moment(at)],
+  )
+  const live = await tx.maybe<{ name: string }>(
+    `select name from emergency where county = $1 and world = $2 and opened_at <= $3
+     order by opened_at desc limit 1`,
+    [county, world, moment(at)],
+  )
+  return { roads, emergency: live?.name ?? '' }
+}
+
+/** What is open at a change of shift. Counts only. */
+export interface OpenThings {
+  readonly waiting: number
+  readonly over: number
+  readonly rescues: number
+  readonly suspended: number
+  readonly unanswered: number
+  readonly offers: number
+  readonly roads: number
+  readonly messages: number
+}
+
+/** Counts what whoever takes over has to know of: persons, calls, sites, asks, offers, roads, messages that failed. */
+export async function readOpenThings(tx: Tx, county: string, world: number): Promise<OpenThings> {
+  return tx.one<OpenThings>(
+    `select
+       (select coalesce(sum(size), 0)::int from party where county = $1 and world = $2 and state = 'waiting') as waiting,
+       (select coalesce(sum(over), 0)::int from site_load where county = $1 and world = $2 and pool = 'site') as over,
+       (select count(*)::int from rescue where county = $1 and world = $2 and state in ('called', 'assigned')) as rescues,
+       (select count(*)::int from site where county = $1 and world = $2 and state = 'suspended') as suspended,
+       (select count(*)::int from site_ask a where a.county = $1 and a.world = $2 and a.answered_at is null
+          and a.round = (select round from site_ask where county = $1 and world = $2 order by asked_at desc limit 1)) as unanswered,
+       (select count(*)::int from offer where county = $1 and world = $2 and state = 'offered') as offers,
+       (select count(*)::int from road_news where county = $1 and world = $2 and ended_at is null and state <> 'open') as roads,
+       (select count(*)::int from outbox where county = $1 and world = $2 and state = 'failed') as messages`,
+    [county, world],
   )
 }
 

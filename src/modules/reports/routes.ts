@@ -1,10 +1,12 @@
 import { Refusal } from '../../base/refusal.ts'
 import { BEIJING, DAY, HOUR } from '../../base/time.ts'
+import { LANGUAGES } from '../../base/words.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import { bind, type Context } from '../../platform/http/context.ts'
 import {
   readEvents,
+  readHash,
   readHead,
   readSubject,
   type SealedEvent,
@@ -12,7 +14,8 @@ import {
 } from '../../platform/ledger/read.ts'
 import { reportsApi } from './api.ts'
 import { replay, type TableStates, unlike } from './night.ts'
-import { wallOf } from './reads.ts'
+import { readRoadsAt, wallOf } from './reads.ts'
+import { cityLines, situationAt } from './situation.ts'
 
 /** Durations of a world's registrations as this process measured them, in milliseconds. */
 export type Durations = (
@@ -143,9 +146,40 @@ async function nightOf(ctx: Context, at: string | undefined, durations: Duration
   }
 }
 
+/** What held at the last full hour: whatever is told after it changes nothing. */
+async function cityReport(ctx: Context, asked: number | undefined) {
+  const { county, world } = ctx.actor
+  const scope = whole(ctx)
+  const at = Math.floor(Math.min(asked ?? ctx.now, ctx.now) / HOUR) * HOUR
+  await untilSealed(ctx, scope)
+  const { seq: sealed } = await ctx.db.read(scope, (tx) => readHead(tx, county, world))
+  const events = (await readTo(ctx, scope, sealed)).filter((event) => event.at <= at)
+  events.sort((a, b) => a.at - b.at || a.seq - b.seq)
+  const last = events.reduce<SealedEvent | undefined>(
+    (top, one) => (top && top.seq > one.seq ? top : one),
+    undefined,
+  )
+  const { roads, emergency, hash } = await ctx.db.read(scope, async (tx) => ({
+    ...(await readRoadsAt(tx, county, world, at)),
+    hash: await readHash(tx, county, world, last?.seq ?? 0),
+  }))
+  const { name } = await ctx.clock.county(county)
+  const told = {
+    county: name,
+    emergency,
+    roads,
+    seq: last?.seq ?? 0,
+    hash,
+    situation: situationAt(events, at),
+  }
+  const [zh, en] = LANGUAGES.map((language) => cityLines(told, language))
+  return { at, seq: told.seq, hash, zh: zh!, en: en! }
+}
+
 export const reportsRoutes = (durations: Durations) =>
   bind(reportsApi, {
     wall: (ctx) => wallOf(ctx),
+    city: (ctx, { query }) => cityReport(ctx, query.at),
     async ledger(ctx, { query }) {
       const { county, world } = ctx.actor
       return ctx.db.read(ctx.scope, async (tx) => {

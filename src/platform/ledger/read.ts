@@ -69,6 +69,15 @@ export async function readHead(tx: Tx, county: string, world: number): Promise<H
     : { seq: row.seq, hash: row.hash.toString('hex') }
 }
 
+/** The chain's hash at a position, in hex; that of the beginning where nothing is sealed there. */
+export async function readHash(tx: Tx, county: string, world: number, seq: number): Promise<string> {
+  const row = await tx.maybe<{ hash: Buffer }>(
+    'select hash from ledger_seal where county = $1 and world = $2 and seq = $3',
+    [county, world, seq],
+  )
+  return (row?.hash ?? Buffer.from(GENESIS)).toString('hex')
+}
+
 /**
  * Events in order of seq that the scope may see.
  * @param after exclusive; with `desc`, events below it (0: from the head)

@@ -11,6 +11,7 @@ import { PARTY_STATE_WORDS, refusals as placement } from '../../modules/placemen
 import { refusals as places } from '../../modules/places/words.ts'
 import { RESCUE_STATE_WORDS, refusals as rescue } from '../../modules/rescue/words.ts'
 import { refusals as road, WAVE_STATE_WORDS } from '../../modules/road/words.ts'
+import { HANDOVER_STATE_WORDS, refusals as shifts } from '../../modules/shifts/words.ts'
 import { SITE_STATE_WORDS, refusals as sites } from '../../modules/sites/words.ts'
 
 export const REFUSALS: Readonly<Record<Code, Text>> = {
@@ -24,6 +25,7 @@ export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...places,
   ...rescue,
   ...road,
+  ...shifts,
   ...sites,
 }
 
@@ -34,6 +36,7 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   placement: PARTY_STATE_WORDS,
   rescue: RESCUE_STATE_WORDS,
   road: WAVE_STATE_WORDS,
+  shifts: HANDOVER_STATE_WORDS,
   sites: SITE_STATE_WORDS,
 }
 

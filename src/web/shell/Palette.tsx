@@ -33,6 +33,7 @@ const PAGES = [
   [routes.offers, lateWords.offers],
   [routes.rescues, lateWords.rescues],
   [routes.road, lateWords.road],
+  [routes.shift, lateWords.shift],
   [routes.emergency, words.emergency],
   [routes.outbox, words.outbox],
   [routes.tokens, lateWords.tokens],

@@ -82,6 +82,7 @@ function Doors({ figures }: { figures: Wall | undefined }) {
       <Door to={routes.offers} name={lateWords.offers} about={own.doorOffers} />
       <Door to={routes.wall} name={words.wall} about={own.doorWall} />
       <Door to={routes.road} name={lateWords.road} about={own.doorRoad} />
+      <Door to={routes.shift} name={lateWords.shift} about={own.doorShift} />
       <Door to={routes.emergency} name={words.emergency} about={own.doorEmergency}>
         <strong>{emergency ? emergency.name : t(own.modeEveryday)}</strong>
       </Door>
@@ -102,6 +103,7 @@ interface DoorProps {
     | 'offers'
     | 'rescues'
     | 'road'
+    | 'shift'
     | 'emergency'
     | 'wall'
     | 'outbox']

@@ -6,5 +6,6 @@ export const lateWords = {
   publicRegister: { zh: '旅客登记页', en: 'Traveller registration' },
   offers: { zh: '民宿接待', en: 'Offers' },
   rescues: { zh: '救援', en: 'Calls for help' },
+  shift: { zh: '上报和交接', en: 'Report and hand-over' },
   road: { zh: '路况和返程', en: 'Roads and departures' },
 } as const satisfies Words

@@ -3,6 +3,10 @@ import type { Words } from '../../base/words.ts'
 
 export const words = {
   todayTitle: { zh: '今日', en: 'Today' },
+  doorShift: {
+    zh: '整点报上去的十行，交给下一班的单子',
+    en: 'Ten lines upward, the sheet for the next shift',
+  },
   doorRoad: { zh: '哪条路通了，谁什么时候走', en: 'Which roads are open, and who leaves when' },
   doorRescues: { zh: '车里求救的人：谁去，谁到了', en: 'People in vehicles: who goes, who is there' },
   figureRescues: {
