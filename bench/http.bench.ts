@@ -102,11 +102,15 @@ try {
   say(
     `A listener who was away is told ${each(ledger.catchUp)}; new rows are sealed and chained at ${each(ledger.sealed)}.`,
   )
+} catch (error) {
+  // Said before anything is stopped: stopping may wait for what broke.
+  console.error(error)
+  process.exitCode = 1
 } finally {
   await house.stop()
 }
 
-if (process.argv.includes('--write')) {
+if (process.argv.includes('--write') && process.exitCode !== 1) {
   mkdirSync(folder, { recursive: true })
   const head = [
     '# Measured',
@@ -117,4 +121,4 @@ if (process.argv.includes('--write')) {
   writeFileSync(join(folder, 'README.md'), [...head, ...lines, ''].join('\n'))
   for (const [name, svg] of charts) writeFileSync(join(folder, name), svg)
 }
-process.exit(0)
+process.exit()

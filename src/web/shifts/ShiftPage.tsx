@@ -1,7 +1,7 @@
 /** The report upward, and the shift handed to whoever comes. */
 import './shifts.css'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { HOUR } from '../../base/time.ts'
 import { reportsApi } from '../../modules/reports/api.ts'
 import { shiftsApi } from '../../modules/shifts/api.ts'
@@ -45,7 +45,11 @@ export function ShiftPage() {
       <PageHeader
         title={t(words.title)}
         summary={t(words.lead)}
-        actions={<Button onClick={() => print()}>{t(words.print)}</Button>}
+        actions={
+          <span className="no-print">
+            <Button onClick={() => print()}>{t(words.print)}</Button>
+          </span>
+        }
       />
       <CityReport />
       <Loaded query={shifts}>
@@ -70,11 +74,10 @@ function CityReport() {
       <Loaded query={report}>
         {(told) => (
           <>
-            <Lines key={`${told.at} ${language}`} lines={told[language]} />
-            <div className="row no-print">
+            <Lines key={`${told.at} ${language}`} lines={told[language]}>
               <Button onClick={() => setAt(told.at - HOUR)}>{t(words.earlier)}</Button>
               {at === undefined ? null : <Button onClick={() => setAt(at + HOUR)}>{t(words.later)}</Button>}
-            </div>
+            </Lines>
           </>
         )}
       </Loaded>
@@ -82,7 +85,7 @@ function CityReport() {
   )
 }
 
-function Lines({ lines }: { lines: readonly string[] }) {
+function Lines({ lines, children }: { lines: readonly string[]; children: ReactNode }) {
   const t = useT()
   const [copied, copy] = useCopy(lines.join('\n'))
   return (
@@ -92,12 +95,13 @@ function Lines({ lines }: { lines: readonly string[] }) {
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <p className="no-print">
+      <div className="row no-print">
         <Button look="primary" onClick={copy}>
           {t(copied === true ? words.copied : words.copy)}
         </Button>
+        {children}
         {copied === false ? <span role="status">{t(words.byHand)}</span> : null}
-      </p>
+      </div>
     </>
   )
 }
@@ -251,7 +255,6 @@ function Sheet({ sheet, onChange }: { sheet: HandoverView; onChange: () => void 
           {t(words.withdraw)}
         </Button>
       </div>
-      {sheet.mine ? <p className="muted no-print">{t(words.another)}</p> : null}
       {act.error ? <ErrorNote error={act.error} /> : null}
     </div>
   )

@@ -36,8 +36,4 @@ export const words = {
   to: { zh: '接班：{name}，{clock}', en: 'Taken by {name}, {clock}' },
   print: { zh: '打印', en: 'Print' },
   signature: { zh: '签字', en: 'Signature' },
-  another: {
-    zh: '接班的要是另一位值班员，用自己的账号。',
-    en: 'Another duty officer takes it, with an account of their own.',
-  },
 } as const satisfies Words
