@@ -158,6 +158,18 @@ export const LINES = {
     zh: '世界 {world}：{seq} 条，链完好，末端 {hash}',
     en: 'world {world}: {seq} events, chain intact, head {hash}',
   },
+  packetOut: {
+    zh: '用法：./jingwei packet --out FILE.html 或 FILE.xlsx（另有 --data、--keys）',
+    en: 'usage: ./jingwei packet --out FILE.html or FILE.xlsx (also --data, --keys)',
+  },
+  noPacket: {
+    zh: '这里还没有断网包：--data 指的是服务器的数据目录',
+    en: 'there is no packet here yet: --data names the server’s data directory',
+  },
+  packetWritten: {
+    zh: '已写入 {path}：截至 {clock}，{parties} 组旅客。用完请销毁。',
+    en: 'written to {path}: as of {clock}, {parties} parties. Destroy it after use.',
+  },
   broken: { zh: '世界 {world}：在第 {seq} 条断开！', en: 'world {world}: BROKEN at event {seq}!' },
 } as const satisfies Record<string, Text>
 
@@ -204,6 +216,7 @@ export const HELP = `经纬 Jingwei
   ./jingwei county add …                                建立一个县 add a county
   ./jingwei solve placement INSTANCE.json --out SOLUTION.json
                       [--seconds 30] [--seed 1]         安置求解，附下界证明 solve a placement, with its bound
+  ./jingwei packet --out FILE.html                      取出最新的断网包（不用数据库） the newest packet for a failing network, without the database
   ./jingwei verify    核对账本的链                      verify the chain of the ledger
   ./jingwei export    全部数据导出到一个文件            everything into one file
   ./jingwei restore   从导出文件恢复到空目录            such a file into an empty place

@@ -1,10 +1,11 @@
-/** The command line: `./jingwei start | night | import | export | restore | solve | verify | help`. What is said to people is said in both languages. */
+/** The command line: `./jingwei start | night | import | export | restore | solve | verify | packet | help`. What is said to people is said in both languages. */
 import { Refusal } from './base/refusal.ts'
 import { HELP, LINES, say } from './cli-words.ts'
 import { exportCommand, restoreCommand } from './commands/backup.ts'
 import { county } from './commands/county.ts'
 import { importCommand } from './commands/import.ts'
 import { night } from './commands/night.ts'
+import { packet } from './commands/packet.ts'
 import { solve } from './commands/solve.ts'
 import { start } from './commands/start.ts'
 import { verify } from './commands/verify.ts'
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<voi
   night,
   verify,
   solve,
+  packet,
   county,
   import: importCommand,
   export: exportCommand,

@@ -20,6 +20,9 @@ import { type NoticesServices, noticesRoutes } from './modules/notices/routes.ts
 import { offersApi } from './modules/offers/api.ts'
 import { offersRoutes } from './modules/offers/routes.ts'
 import { refusals as offersWords } from './modules/offers/words.ts'
+import { packetApi } from './modules/packet/api.ts'
+import { packetRoutes } from './modules/packet/routes.ts'
+import { refusals as packetWords } from './modules/packet/words.ts'
 import { placementApi } from './modules/placement/api.ts'
 import { countInside } from './modules/placement/reads/parties.ts'
 import { placementRoutes } from './modules/placement/routes.ts'
@@ -57,6 +60,7 @@ export const HOUSE = [
   'offers',
   'duty',
   'asks',
+  'packet',
   'notices',
   'reports',
   'shifts',
@@ -74,6 +78,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   offersApi,
   dutyApi,
   asksApi,
+  packetApi,
   noticesApi,
   reportsApi,
   shiftsApi,
@@ -84,6 +89,8 @@ export interface Services
     NoticesServices,
     Omit<ModeServices, 'stillInside' | 'notReached'> {
   readonly durations: Durations
+  /** Where packets for a failing network lie. */
+  readonly dataDir: string
 }
 
 /** Calls for help whose people nobody has reached. */
@@ -103,6 +110,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...registryRoutes({ sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}) }),
     ...dutyRoutes,
     ...asksRoutes,
+    ...packetRoutes(services.dataDir),
     ...noticesRoutes(services),
     ...reportsRoutes(services.durations),
     ...shiftsRoutes,
@@ -121,6 +129,7 @@ const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   ...roadWords,
   ...dutyWords,
   ...asksWords,
+  ...packetWords,
   ...shiftsWords,
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { accessJobs } from './modules/access/jobs.ts'
 import { noticesJobs } from './modules/notices/jobs.ts'
 import { noticesReactions } from './modules/notices/reactions.ts'
+import { packetJobs } from './modules/packet/jobs.ts'
 import { placementJobs } from './modules/placement/jobs.ts'
 import { reportsJobs } from './modules/reports/jobs.ts'
 import type { Channels } from './platform/channels/channels.ts'
@@ -38,6 +39,7 @@ export async function startHouseJobs(options: JobsOptions): Promise<HouseJobs> {
   const all = [
     accessJobs(),
     placementJobs({ ...shared, files }),
+    packetJobs({ ...shared, dataDir: config.dataDir }),
     noticesJobs({ channels }),
     reportsJobs({ ...shared, channels, config }),
     filesJobs(files),

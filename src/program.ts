@@ -170,6 +170,7 @@ async function startOn(
     nights,
     durations: stopwatch.durations,
     carryCode: carryCode(channels),
+    dataDir: options.config.dataDir,
   })
   const house: HouseOfHttp = {
     shared,

@@ -26,7 +26,8 @@ async function fill(house: BenchHouse): Promise<void> {
     const client = await house.owner.connect()
     try {
       await client.query('begin')
-      await client.query('select 1 from ledger_sealer where county = $1 for update', [COUNTY])
+      // The sealer's own lock: it must not seal beside this.
+      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 7))', [`seal/${COUNTY}`])
       await client.query(
         `with head as (select coalesce(max(seq), 0) as seq from ledger_seal where county = $1 and world = 0),
            made as (

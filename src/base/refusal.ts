@@ -22,6 +22,7 @@ export const CATALOGUE = {
   internal: 500,
   unavailable: 503,
 
+  'packet.no_emergency': 409,
   'places.outside_county': 422,
   'places.unknown_entry': 422,
 

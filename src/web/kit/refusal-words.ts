@@ -7,6 +7,7 @@ import { refusals as asks } from '../../modules/asks/words.ts'
 import { refusals as duty } from '../../modules/duty/words.ts'
 import { EMERGENCY_STATE_WORDS, refusals as mode } from '../../modules/mode/words.ts'
 import { OFFER_STATE_WORDS, refusals as offers } from '../../modules/offers/words.ts'
+import { refusals as packet } from '../../modules/packet/words.ts'
 import { PARTY_STATE_WORDS, refusals as placement } from '../../modules/placement/words.ts'
 import { refusals as places } from '../../modules/places/words.ts'
 import { RESCUE_STATE_WORDS, refusals as rescue } from '../../modules/rescue/words.ts'
@@ -21,6 +22,7 @@ export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...duty,
   ...mode,
   ...offers,
+  ...packet,
   ...placement,
   ...places,
   ...rescue,

@@ -23,6 +23,7 @@ import { useCopy } from '../kit/use-copy.ts'
 import { call } from '../shell/client.ts'
 import { useLiveEvents } from '../shell/live.ts'
 import { useActor } from '../shell/me.ts'
+import { Packets } from './Packets.tsx'
 import { words } from './words.ts'
 
 const SHIFTS = ['shifts'] as const
@@ -52,6 +53,7 @@ export function ShiftPage() {
         }
       />
       <CityReport />
+      <Packets />
       <Loaded query={shifts}>
         {({ open, sheets }) => <Shift open={open} sheets={sheets} onChange={again} />}
       </Loaded>
