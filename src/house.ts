@@ -9,6 +9,9 @@ import { refusals as accessWords } from './modules/access/words.ts'
 import { asksApi } from './modules/asks/api.ts'
 import { asksRoutes } from './modules/asks/routes.ts'
 import { refusals as asksWords } from './modules/asks/words.ts'
+import { censusApi } from './modules/census/api.ts'
+import { censusRoutes } from './modules/census/routes.ts'
+import { refusals as censusWords } from './modules/census/words.ts'
 import { dutyApi } from './modules/duty/api.ts'
 import { dutyRoutes } from './modules/duty/routes.ts'
 import { refusals as dutyWords } from './modules/duty/words.ts'
@@ -60,6 +63,7 @@ export const HOUSE = [
   'offers',
   'duty',
   'asks',
+  'census',
   'packet',
   'notices',
   'reports',
@@ -78,6 +82,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   offersApi,
   dutyApi,
   asksApi,
+  censusApi,
   packetApi,
   noticesApi,
   reportsApi,
@@ -110,6 +115,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...registryRoutes({ sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}) }),
     ...dutyRoutes,
     ...asksRoutes,
+    ...censusRoutes,
     ...packetRoutes(services.dataDir),
     ...noticesRoutes(services),
     ...reportsRoutes(services.durations),
@@ -129,6 +135,7 @@ const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   ...roadWords,
   ...dutyWords,
   ...asksWords,
+  ...censusWords,
   ...packetWords,
   ...shiftsWords,
 }

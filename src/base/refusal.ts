@@ -75,6 +75,7 @@ export const CATALOGUE = {
   'mode.world_ended': 409,
   'mode.not_a_demo': 403,
 
+  'census.step_not_possible': 409,
   'duty.no_emergency': 409,
   'duty.wrong_pin': 401,
   'duty.locked': 429,

@@ -11,6 +11,7 @@ export const routes = {
   party: '/desk/parties/$id',
   sites: '/desk/sites',
   asks: '/desk/sites/asks',
+  wants: '/desk/sites/wants',
   siteImport: '/desk/sites/import',
   offers: '/desk/offers',
   rescues: '/desk/rescues',

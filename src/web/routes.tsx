@@ -83,6 +83,12 @@ const asks = createRoute({
   component: lazyRouteComponent(() => import('./asks/AsksPage.tsx'), 'AsksPage'),
 })
 
+const wants = createRoute({
+  getParentRoute: () => frame,
+  path: routes.wants,
+  component: lazyRouteComponent(() => import('./census/WantsPage.tsx'), 'WantsPage'),
+})
+
 const offers = createRoute({
   getParentRoute: () => frame,
   path: routes.offers,
@@ -156,6 +162,7 @@ export const router = createRouter({
         sites,
         siteImport,
         asks,
+        wants,
         offers,
         rescues,
         road,

@@ -65,6 +65,7 @@ describe.skipIf(!hasChromium)('in English', () => {
     '/desk/sites/asks',
     '/desk/rescues',
     '/desk/road',
+    '/desk/sites/wants',
     '/desk/shift',
     '/desk/offers',
     '/desk/intake',

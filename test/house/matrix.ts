@@ -140,6 +140,8 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   rescue: { kind: 'machine' },
   rescue_identity: { kind: 'machine' },
   road_news: { kind: 'machine' },
+  site_census: { kind: 'machine' },
+  site_want: { kind: 'machine' },
   shift_handover: { kind: 'machine' },
   departure_plan: { kind: 'machine' },
   one_time_code: { kind: 'machine' },

@@ -64,6 +64,10 @@ beforeAll(async () => {
   for (const sql of [
     `insert into reaction_cursor (county, world, reaction) values ($1, 0, 'x')`,
     `insert into reason (county, world, command, sealed) values ($1, 0, gen_random_uuid(), 'x')`,
+    `insert into site_census (county, world, id, site, heads, recorded, at)
+     select $1, 0, gen_random_uuid(), id, 1, 1, now() from site where county = $1 and world = 0 limit 1`,
+    `insert into site_want (county, world, id, site, item, quantity, state, asked_at)
+     select $1, 0, gen_random_uuid(), id, 'meals', 1, 'asked', now() from site where county = $1 and world = 0 limit 1`,
     `insert into file (county, id, class, content_type, bytes, sha256, sealed_key, created_by, created_at)
      values ($1, gen_random_uuid(), 1, 'text/plain', 1, sha256('x'), 'x', 'x', now())`,
     `insert into paper_code (county, world, code, sheet, issued_at) values ($1, 0, '123456', gen_random_uuid(), now())`,

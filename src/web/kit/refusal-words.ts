@@ -4,6 +4,7 @@ import { SHARED_REFUSALS } from '../../base/shared-refusals.ts'
 import type { Text } from '../../base/words.ts'
 import { refusals as access } from '../../modules/access/words.ts'
 import { refusals as asks } from '../../modules/asks/words.ts'
+import { refusals as census, WANT_STATE_WORDS } from '../../modules/census/words.ts'
 import { refusals as duty } from '../../modules/duty/words.ts'
 import { EMERGENCY_STATE_WORDS, refusals as mode } from '../../modules/mode/words.ts'
 import { OFFER_STATE_WORDS, refusals as offers } from '../../modules/offers/words.ts'
@@ -19,6 +20,7 @@ export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...SHARED_REFUSALS,
   ...access,
   ...asks,
+  ...census,
   ...duty,
   ...mode,
   ...offers,
@@ -33,6 +35,7 @@ export const REFUSALS: Readonly<Record<Code, Text>> = {
 
 /** States by the module whose codes name them. */
 const STATES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  census: WANT_STATE_WORDS,
   mode: EMERGENCY_STATE_WORDS,
   offers: OFFER_STATE_WORDS,
   placement: PARTY_STATE_WORDS,

@@ -50,6 +50,33 @@ export const DUTY_WORDS = {
     zh: '已更新：按在岗人数，还能接 {n} 人。要接更多，请加人值守。',
     en: 'Reported: with the wardens present {n} more can be taken. For more, add wardens.',
   },
+  countTitle: { zh: '点名', en: 'Count heads' },
+  countHint: {
+    zh: '走一圈数人头，只报人数。和系统不一样的，值班室会来问。',
+    en: 'Walk round and count; only the number is told. Where it differs, the duty room asks.',
+  },
+  counted: {
+    zh: '{clock} 数了 {heads} 人，系统记 {recorded} 人',
+    en: 'Counted at {clock}: {heads}; recorded: {recorded}',
+  },
+  heads: { zh: '数到多少人', en: 'People counted' },
+  countSend: { zh: '报人数', en: 'Report the count' },
+  countSame: { zh: '{heads} 人，和系统一样。', en: '{heads}, as recorded.' },
+  countMore: {
+    zh: '{heads} 人，比系统多 {n} 人：请找到没登记的，按码收下或帮他登记。',
+    en: '{heads}, {n} more than recorded: find those without a record, check them in or register them.',
+  },
+  countFewer: {
+    zh: '{heads} 人，比系统少 {n} 人：走了的，请在“在这里的”里点“走了”。',
+    en: '{heads}, {n} fewer than recorded: who has left is under “Here now”, press “Left”.',
+  },
+  wantsTitle: { zh: '缺什么', en: 'What is lacking' },
+  wantsHint: {
+    zh: '填要多少；不缺的空着。送到了或不缺了，清空再报。',
+    en: 'How many are needed; leave the rest empty. Cleared and reported again when it is there.',
+  },
+  wantsTold: { zh: '已报给值班室。', en: 'The duty room knows.' },
+  wantsNone: { zh: '已报：什么都不缺。', en: 'Reported: nothing is lacking.' },
   full: { zh: '满了', en: 'Full' },
   fullHint: { zh: '在路上的照样来。', en: 'Those on the way still come.' },
   fullForAll: { zh: '满了，路上的也接不下', en: 'Full, also for those on the way' },

@@ -1,6 +1,8 @@
 /** 值守: what whoever runs a site sees and presses, on a phone, with gloves, without script. */
 import { clockBeijing } from '../../base/time.ts'
 import type { Language } from '../../base/words.ts'
+import { type SiteWants, WANTED, type Wanted } from '../../modules/census/model.ts'
+import { WANTED_WORDS } from '../../modules/census/words.ts'
 import type { PartyRow, SiteView } from '../../modules/placement/model.ts'
 import { NEED_WORDS } from '../../modules/placement/words.ts'
 import { groupCode } from './code.ts'
@@ -18,6 +20,7 @@ export interface DutyView {
   readonly prefix: string
   readonly site: SiteView
   readonly parties: readonly PartyRow[]
+  readonly wants: SiteWants
   /** Told time, ms. */
   readonly now: number
   readonly newId: () => string
@@ -83,6 +86,29 @@ function still(view: DutyView): Markup {
   return html`<section><h2>${say(W.stillTitle)}</h2><p>${say(W.stillHint)}</p><form method="post" action="${here}/still">${command(view)}${poolFields(say, site.pools, site.wardens)}<button>${say(W.save)}</button></form></section><section>${full}</section>${all}`
 }
 
+/** 点名: how many there really are, and what is lacking until it is brought. */
+function count(view: DutyView): Markup {
+  const { say, here, wants } = view
+  const { census } = wants
+  const last =
+    census &&
+    html`<p class="dim">${say(W.counted, { clock: clockBeijing(census.at), heads: census.heads, recorded: census.recorded })}</p>`
+  return html`<section><h2>${say(W.countTitle)}</h2><p>${say(W.countHint)}</p>${last}<form method="post" action="${here}/count">${command(view)}<label class="f">${say(W.heads)}<input type="number" name="heads" min="0" max="20000" inputmode="numeric" required></label><button>${say(W.countSend)}</button></form></section>`
+}
+
+function lacking(view: DutyView): Markup {
+  const { say, here, wants } = view
+  const asked = (item: Wanted) => wants.wants.find((want) => want.item === item)?.quantity
+  const rows = WANTED.map(
+    (item) =>
+      html`<label class="f">${say(WANTED_WORDS[item])}<input type="number" name="${item}" min="0" max="20000" inputmode="numeric" value="${asked(item) ?? ''}"></label>`,
+  )
+  const open =
+    wants.wants.length > 0 &&
+    html`<p>${wants.wants.map(({ item, quantity }) => html`<b>${say(WANTED_WORDS[item])} ${quantity}</b> `)}</p>`
+  return html`<details><summary>${say(W.wantsTitle)}</summary><div><p>${say(W.wantsHint)}</p>${open}<form method="post" action="${here}/wants">${command(view)}${rows}<button>${say(W.save)}</button></form></div></details>`
+}
+
 export function dutyMain(view: DutyView): Markup {
   const { say, language, site, parties, here, prefix, now, message, problem } = view
   const way = parties.filter((row) => row.placementState === 'held')
@@ -90,5 +116,5 @@ export function dutyMain(view: DutyView): Markup {
   const name = language === 'en' && site.nameEn ? site.nameEn : site.name
   const came = html`<form method="post" action="${here}/arrive">${command(view)}<label class="f">${say(W.code)}<input type="text" name="code" inputmode="numeric" autocomplete="off" maxlength="7" required></label><button class="go">${say(W.came)}</button><p class="dim">${say(W.codeHint)} <a href="${prefix}/r">${say(W.register)}</a></p></form>`
   const handOver = html`<details><summary>${say(W.handOver)}</summary><div><p>${say(W.handOverHint)}</p><form class="act" method="post" action="${here}/hand-over">${command(view)}<button>${say(W.handOverConfirm)}</button></form></div></details>`
-  return html`<h1>${name}</h1>${told(message, 'ok')}${told(problem, 'err')}<p>${say(W.age, { clock: clockBeijing(now) })} <a href="${here}">${say(W.refresh)}</a></p>${figures(view, way, inside)}${came}<section><h2>${say(W.waitFor, { k: way.length })}</h2>${list(view, way, 'arrive', say(W.nobodyExpected))}</section><details><summary>${say(W.inside, { k: inside.length })}</summary><div>${list(view, inside, 'depart', say(W.nobodyInside))}</div></details>${still(view)}${handOver}`
+  return html`<h1>${name}</h1>${told(message, 'ok')}${told(problem, 'err')}<p>${say(W.age, { clock: clockBeijing(now) })} <a href="${here}">${say(W.refresh)}</a></p>${figures(view, way, inside)}${came}<section><h2>${say(W.waitFor, { k: way.length })}</h2>${list(view, way, 'arrive', say(W.nobodyExpected))}</section><details><summary>${say(W.inside, { k: inside.length })}</summary><div>${list(view, inside, 'depart', say(W.nobodyInside))}</div></details>${still(view)}${count(view)}${lacking(view)}${handOver}`
 }

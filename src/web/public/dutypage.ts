@@ -1,5 +1,8 @@
 /** GET /s/:link and POST /s/:link/:step. The link alone opens nothing: the PIN makes this device the one on duty. */
 import type { Code, Refusal } from '../../base/refusal.ts'
+import { censusApi } from '../../modules/census/api.ts'
+import { WANTED } from '../../modules/census/model.ts'
+import { difference } from '../../modules/census/rules.ts'
 import { dutyApi } from '../../modules/duty/api.ts'
 import { placementApi } from '../../modules/placement/api.ts'
 import type { PoolLoad, SiteView, StillTake } from '../../modules/placement/model.ts'
@@ -42,13 +45,14 @@ async function show(context: Context, link: string, here: string, said: Said = {
   const { request, say, language, now } = context
   const as = { token: request.duty ?? '' }
   const { site: id } = await request.call(dutyApi.here, { query: { link } }, as)
-  const [site, { parties }] = await Promise.all([
+  const [site, { parties }, wants] = await Promise.all([
     request.call(placementApi.site, { params: { id } }, as),
     request.call(placementApi.parties, { query: { site: id, limit: LISTED } }, as),
+    request.call(censusApi.ofSite, { params: { id } }, as),
   ])
   const { status = 200, message, problem } = said
   const main = dutyMain({
-    ...{ say, language, here, prefix: request.prefix, site, parties, now, message, problem },
+    ...{ say, language, here, prefix: request.prefix, site, parties, wants, now, message, problem },
     newId: () => request.newId(),
   })
   return answer(context, status, say(W.title), main, { here, headers: PRIVATE })
@@ -115,6 +119,19 @@ async function deed(context: Context, link: string, step: Deed): Promise<string 
         as,
       )
       return savedText(context, site)
+    }
+    case 'count': {
+      const heads = typedNumber(form, 'heads')
+      if (heads === undefined) return undefined
+      const census = await call(censusApi.count, { params, body: { command, heads } }, as)
+      const n = difference(census)
+      const word = n === 0 ? W.countSame : n > 0 ? W.countMore : W.countFewer
+      return say(word, { heads: census.heads, recorded: census.recorded, n: Math.abs(n) })
+    }
+    case 'wants': {
+      const wants = WANTED.map((item) => ({ item, quantity: typedNumber(form, item) ?? 0 }))
+      const told = await call(censusApi.want, { params, body: { command, wants } }, as)
+      return say(told.wants.length === 0 ? W.wantsNone : W.wantsTold)
     }
     case 'hand-over': {
       const { pin } = await call(dutyApi.handOver, { body: { command } }, as)

@@ -32,6 +32,7 @@ const PAGES = [
   [routes.wall, words.wall],
   [routes.offers, lateWords.offers],
   [routes.rescues, lateWords.rescues],
+  [routes.wants, lateWords.wants],
   [routes.road, lateWords.road],
   [routes.shift, lateWords.shift],
   [routes.emergency, words.emergency],

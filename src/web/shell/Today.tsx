@@ -81,6 +81,7 @@ function Doors({ figures }: { figures: Wall | undefined }) {
       </Door>
       <Door to={routes.offers} name={lateWords.offers} about={own.doorOffers} />
       <Door to={routes.wall} name={words.wall} about={own.doorWall} />
+      <Door to={routes.wants} name={lateWords.wants} about={own.doorWants} />
       <Door to={routes.road} name={lateWords.road} about={own.doorRoad} />
       <Door to={routes.shift} name={lateWords.shift} about={own.doorShift} />
       <Door to={routes.emergency} name={words.emergency} about={own.doorEmergency}>
@@ -103,6 +104,7 @@ interface DoorProps {
     | 'offers'
     | 'rescues'
     | 'road'
+    | 'wants'
     | 'shift'
     | 'emergency'
     | 'wall'

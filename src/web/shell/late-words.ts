@@ -7,5 +7,6 @@ export const lateWords = {
   offers: { zh: '民宿接待', en: 'Offers' },
   rescues: { zh: '救援', en: 'Calls for help' },
   shift: { zh: '上报和交接', en: 'Report and hand-over' },
+  wants: { zh: '缺什么和点名', en: 'Needs and counts of sites' },
   road: { zh: '路况和返程', en: 'Roads and departures' },
 } as const satisfies Words

@@ -7,6 +7,10 @@ export const words = {
     zh: '整点报上去的十行，交给下一班的单子',
     en: 'Ten lines upward, the sheet for the next shift',
   },
+  doorWants: {
+    zh: '哪里缺被褥、饭、人手；人数对不上的',
+    en: 'Quilts, meals, hands that are lacking; counts that differ',
+  },
   doorRoad: { zh: '哪条路通了，谁什么时候走', en: 'Which roads are open, and who leaves when' },
   doorRescues: { zh: '车里求救的人：谁去，谁到了', en: 'People in vehicles: who goes, who is there' },
   figureRescues: {

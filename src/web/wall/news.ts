@@ -2,6 +2,7 @@
 import type { Moment } from '../../base/time.ts'
 import { HOUR } from '../../base/time.ts'
 import { fill, type Language, type Text } from '../../base/words.ts'
+import { tell as tellCensus } from '../../modules/census/events.ts'
 import { tell as tellMode } from '../../modules/mode/events.ts'
 import { tell as tellOffer } from '../../modules/offers/events.ts'
 import { tell as tellPlacement } from '../../modules/placement/events.ts'
@@ -129,8 +130,14 @@ export function tellNews(event: LedgerEvent, known: Known, language: Language): 
   const own = PARTY_NEWS[event.type]
   const told =
     own ??
-    (tellPlacement(event) ?? tellMode(event) ?? tellRescue(event) ?? tellRoad(event) ?? tellOffer(event))
-      ?.text
+    (
+      tellPlacement(event) ??
+      tellMode(event) ??
+      tellRescue(event) ??
+      tellRoad(event) ??
+      tellCensus(event) ??
+      tellOffer(event)
+    )?.text
   if (!told) return undefined
   const sentence = fill(told, language, values)
   if (/\{\w+\}/.test(sentence)) return undefined
