@@ -22,7 +22,7 @@ import { offersRoutes } from './modules/offers/routes.ts'
 import { refusals as offersWords } from './modules/offers/words.ts'
 import { placementApi } from './modules/placement/api.ts'
 import { countInside } from './modules/placement/reads/parties.ts'
-import { placementRoutes } from './modules/placement/routes.ts'
+import { type PlacementServices, placementRoutes } from './modules/placement/routes.ts'
 import { refusals as placementWords } from './modules/placement/words.ts'
 import { placesApi } from './modules/places/api.ts'
 import { placesRoutes } from './modules/places/routes.ts'
@@ -72,6 +72,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 export interface Services
   extends AccessServices,
     NoticesServices,
+    PlacementServices,
     Omit<ModeServices, 'stillInside' | 'notReached'> {
   readonly durations: Durations
 }
@@ -87,7 +88,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...accessRoutes(services),
     ...modeRoutes({ ...services, stillInside: countInside, notReached }),
     ...rescueRoutes,
-    ...placementRoutes,
+    ...placementRoutes(services),
     ...offersRoutes,
     ...registryRoutes({ sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}) }),
     ...dutyRoutes,

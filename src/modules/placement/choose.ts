@@ -107,7 +107,8 @@ export function blockedBy(
   return Math.ceil(size / pool.roomSize) * pool.roomSize - size
 }
 
-function meets(stock: Stock, needs: readonly Need[], roomClass: RoomClass): boolean {
+/** Whether a place has what the needs ask for. */
+export function meets(stock: Stock, needs: readonly Need[], roomClass: RoomClass): boolean {
   if (stock.roomClass !== roomClass) return false
   return needs.every((need) => {
     const feature = FEATURE_FOR[need]
