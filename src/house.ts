@@ -30,7 +30,7 @@ import { refusals as placesWords } from './modules/places/words.ts'
 import { registryApi } from './modules/registry/api.ts'
 import { registryRoutes } from './modules/registry/routes.ts'
 import { reportsApi } from './modules/reports/api.ts'
-import { type Durations, reportsRoutes } from './modules/reports/routes.ts'
+import { type ReportsServices, reportsRoutes } from './modules/reports/routes.ts'
 import { rescueApi } from './modules/rescue/api.ts'
 import { readOpenRescues } from './modules/rescue/reads.ts'
 import { rescueRoutes } from './modules/rescue/routes.ts'
@@ -73,9 +73,8 @@ export interface Services
   extends AccessServices,
     NoticesServices,
     PlacementServices,
-    Omit<ModeServices, 'stillInside' | 'notReached'> {
-  readonly durations: Durations
-}
+    ReportsServices,
+    Omit<ModeServices, 'stillInside' | 'notReached'> {}
 
 /** Calls for help whose people nobody has reached. */
 const notReached = async (tx: Tx, county: string, world: number): Promise<number> =>
@@ -94,7 +93,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...dutyRoutes,
     ...asksRoutes,
     ...noticesRoutes(services),
-    ...reportsRoutes(services.durations),
+    ...reportsRoutes(services),
   ]
 }
 

@@ -30,9 +30,8 @@ import { openLiveHub } from './platform/live/hub.ts'
 import { createLog, type Log } from './platform/log/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { settlingThread, startSettling, type Thread } from './settling.ts'
-import type { Replanned, Standing } from './solver/placement/replan.ts'
+import { type Solving, solvingThread } from './solving.ts'
 import { openStopwatch } from './stopwatch.ts'
-import { type Asked, askThread } from './thread.ts'
 
 export interface Program {
   readonly url: string
@@ -55,16 +54,11 @@ export interface ProgramOptions {
   readonly environment?: Environment
   /** Plans ahead elsewhere than in a thread of the build. */
   readonly settling?: Thread
-  /** The same for placing those once more who have not set out. */
-  readonly replanning?: Asked<Standing, Replanned>
+  /** The same for sums that a person waits for. */
+  readonly solving?: Solving
   /** Done after the database is there and before anybody can knock (the demo county's seed). */
   readonly prepare?: (shared: Shared, environment: Environment) => Promise<void>
 }
-
-/** The build lays the worker beside whatever file this line ends up in. */
-const REPLAN_WORKER = new URL('./replan.worker.js', import.meta.url)
-/** Real milliseconds for one answer at most. */
-const REPLAN_PATIENCE = 30_000
 
 const SYSTEM = { kind: 'system', areas: [], sites: [] } as const
 
@@ -174,10 +168,11 @@ async function startOn(
   }
   const stopwatch = openStopwatch()
   const nights = playNights(shared, () => url, options.https?.cert)
-  const replanning = options.replanning ?? askThread<Standing, Replanned>(REPLAN_WORKER, REPLAN_PATIENCE)
-  closing.push(() => replanning.stop())
+  const solving = options.solving ?? solvingThread()
+  closing.push(() => solving.stop())
   const bound: readonly Bound[] = bindHouse({
-    replanner: replanning.ask,
+    replanner: solving.replan,
+    hindsighter: solving.hindsight,
     channels,
     nights,
     durations: stopwatch.durations,

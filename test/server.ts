@@ -8,9 +8,10 @@ import { readConfig } from '../src/platform/config.ts'
 import type { Environment } from '../src/platform/db/open.ts'
 import { type Program, startProgram } from '../src/program.ts'
 import type { Thread } from '../src/settling.ts'
-import { type Replanned, replan, type Standing } from '../src/solver/placement/replan.ts'
+import { hindsight } from '../src/solver/placement/hindsight.ts'
+import { replan } from '../src/solver/placement/replan.ts'
 import { settle } from '../src/solver/placement/settle.ts'
-import type { Asked } from '../src/thread.ts'
+import type { Solving } from '../src/solving.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 export interface TestServer {
@@ -29,8 +30,9 @@ export interface TestServer {
 /** Plans on the thread that answers: what runs from its sources has no built worker beside it. */
 const HERE: Thread = { settle: async (expectation) => settle(expectation), stop: async () => {} }
 
-const REPLAN_HERE: Asked<Standing, Replanned> = {
-  ask: async (standing) => replan(standing, { now: () => performance.now(), within: 500 }),
+const SOLVE_HERE: Solving = {
+  replan: async (standing) => replan(standing, { now: () => performance.now(), within: 500 }),
+  hindsight: async (night) => hindsight(night),
   stop: async () => {},
 }
 
@@ -61,7 +63,7 @@ export async function startTestServer({
     environment,
     jobs,
     settling: HERE,
-    replanning: REPLAN_HERE,
+    solving: SOLVE_HERE,
     prepare: async (shared) => {
       if (demo) access = await seedDemo(shared, environment, dataDir)
     },

@@ -97,5 +97,23 @@ it('accepting ends it; the other one is put back', async () => {
 
 it('the night’s report knows no double promise and nobody moved by the machine', async () => {
   const report = await until(async () => officer.call(reportsApi.nightReport, {}))
-  expect(report).toMatchObject({ doublePromises: 0, movedAnyway: 0, lostParties: 0 })
+  expect(report).toMatchObject({ doublePromises: 0, movedAnyway: 0, lostParties: 0, hindsight: [] })
+})
+
+it('what was given is told against the certified bound of hindsight', async () => {
+  const at = String(Date.now())
+  const { hindsight, moments } = await officer.call(reportsApi.nightReport, { query: { at, bound: 'true' } })
+  // The crowd has withdrawn; two parties are left, one of them sent far away again.
+  expect(hindsight).toHaveLength(1)
+  expect(hindsight[0]).toMatchObject({
+    at: moments[0]!.at,
+    compared: { parties: 2, persons: 5 },
+    absent: { parties: 0 },
+    unplaced: 0,
+    least: 0,
+    met: true,
+  })
+  const { cost, bound } = hindsight[0]!
+  expect(cost - bound).toBeGreaterThan(0)
+  expect(bound).toBeGreaterThan(0)
 })

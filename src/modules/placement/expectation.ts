@@ -9,7 +9,7 @@ import { stallOf } from './advice.ts'
 import { FEATURE_FOR, type Stock, tierOf } from './choose.ts'
 import type { Need } from './model.ts'
 import { AHEAD, type Expected } from './outlook.ts'
-import { roomClassOf } from './rules.ts'
+import { roomClassOf, toldNeed } from './rules.ts'
 
 /** Needs that a feature of the site meets, each a bit. */
 const BITS = Object.keys(FEATURE_FOR) as readonly (keyof typeof FEATURE_FOR)[]
@@ -26,6 +26,12 @@ function featureBits(features: ReadonlySet<Feature>): number {
 /** The number of a party's room class. */
 export function roomOf(needs: readonly Need[]): number {
   return ROOMS.indexOf(roomClassOf(needs))
+}
+
+/** What a class without a place lacks, as far as a figure may name it: the room class first, else its first need. */
+export function lackOf({ room, need }: { readonly room: number; readonly need: number }): Need | null {
+  if (room > 0) return ROOMS[room] as Need
+  return toldNeed(BITS.find((_, n) => (need & (1 << n)) !== 0)) ?? null
 }
 
 /** Number of the entry point that a party came by, or of the nearest to where it says it is. */

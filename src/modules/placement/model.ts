@@ -172,6 +172,8 @@ export const PlanView = z.object({
   expected: z.int().nullable(),
   /** Of them, persons for whom the plan has no place. */
   unplaced: z.int().nullable(),
+  /** What keeps them without one, the most persons first; null: nothing in particular, or nothing that may be told. */
+  lacking: z.array(z.object({ need: z.enum(NEEDS).nullable(), persons: z.int() })).default([]),
   /** Person-minutes: what the plan costs, and what no plan can cost less than. */
   cost: z.number().nullable(),
   bound: z.number().nullable(),

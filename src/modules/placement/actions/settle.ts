@@ -98,9 +98,9 @@ export async function planAnew(ctx: Context, settler: Settler): Promise<boolean>
   if (lately.last.length < TELLING || ground.entries.size === 0) return false
   const { base, stalls, expectation } = orderOf(given)
   const begun = ctx.clock.real()
-  const { bound, cost, unplaced, expected, prices, slots, quotas } = await settler(expectation)
+  const { bound, cost, unplaced, expected, waiting, prices, slots, quotas } = await settler(expectation)
   plan.advice = { at: ctx.now, base, stalls, prices, slots, quotas }
-  plan.finished = { at: ctx.now, bound, cost, unplaced, expected, tookMs: ctx.clock.real() - begun }
+  plan.finished = { at: ctx.now, bound, cost, unplaced, waiting, expected, tookMs: ctx.clock.real() - begun }
   plan.failedAt = undefined
   return true
 }
