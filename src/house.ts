@@ -28,7 +28,7 @@ import { packetRoutes } from './modules/packet/routes.ts'
 import { refusals as packetWords } from './modules/packet/words.ts'
 import { placementApi } from './modules/placement/api.ts'
 import { countInside } from './modules/placement/reads/parties.ts'
-import { placementRoutes } from './modules/placement/routes.ts'
+import { type PlacementServices, placementRoutes } from './modules/placement/routes.ts'
 import { refusals as placementWords } from './modules/placement/words.ts'
 import { placesApi } from './modules/places/api.ts'
 import { placesRoutes } from './modules/places/routes.ts'
@@ -36,7 +36,7 @@ import { refusals as placesWords } from './modules/places/words.ts'
 import { registryApi } from './modules/registry/api.ts'
 import { registryRoutes } from './modules/registry/routes.ts'
 import { reportsApi } from './modules/reports/api.ts'
-import { type Durations, reportsRoutes } from './modules/reports/routes.ts'
+import { type ReportsServices, reportsRoutes } from './modules/reports/routes.ts'
 import { rescueApi } from './modules/rescue/api.ts'
 import { readOpenRescues } from './modules/rescue/reads.ts'
 import { rescueRoutes } from './modules/rescue/routes.ts'
@@ -92,8 +92,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
 export interface Services
   extends AccessServices,
     NoticesServices,
+    PlacementServices,
+    ReportsServices,
     Omit<ModeServices, 'stillInside' | 'notReached'> {
-  readonly durations: Durations
   /** Where packets for a failing network lie. */
   readonly dataDir: string
 }
@@ -109,7 +110,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...accessRoutes(services),
     ...modeRoutes({ ...services, stillInside: countInside, notReached }),
     ...rescueRoutes,
-    ...placementRoutes,
+    ...placementRoutes(services),
     ...roadRoutes,
     ...offersRoutes,
     ...registryRoutes({ sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}) }),
@@ -118,7 +119,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...censusRoutes,
     ...packetRoutes(services.dataDir),
     ...noticesRoutes(services),
-    ...reportsRoutes(services.durations),
+    ...reportsRoutes(services),
     ...shiftsRoutes,
   ]
 }

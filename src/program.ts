@@ -30,6 +30,7 @@ import { openLiveHub } from './platform/live/hub.ts'
 import { createLog, type Log } from './platform/log/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { settlingThread, startSettling, type Thread } from './settling.ts'
+import { type Solving, solvingThread } from './solving.ts'
 import { openStopwatch } from './stopwatch.ts'
 
 export interface Program {
@@ -53,6 +54,8 @@ export interface ProgramOptions {
   readonly environment?: Environment
   /** Plans ahead elsewhere than in a thread of the build. */
   readonly settling?: Thread
+  /** The same for sums that a person waits for. */
+  readonly solving?: Solving
   /** Done after the database is there and before anybody can knock (the demo county's seed). */
   readonly prepare?: (shared: Shared, environment: Environment) => Promise<void>
 }
@@ -165,7 +168,11 @@ async function startOn(
   }
   const stopwatch = openStopwatch()
   const nights = playNights(shared, () => url, options.https?.cert)
+  const solving = options.solving ?? solvingThread()
+  closing.push(() => solving.stop())
   const bound: readonly Bound[] = bindHouse({
+    replanner: solving.replan,
+    hindsighter: solving.hindsight,
     channels,
     nights,
     durations: stopwatch.durations,

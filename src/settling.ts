@@ -2,7 +2,6 @@
  * Plans every live world ahead while the program runs: each ten told minutes, and at once when places have gone. A plan
  * that fails or is late leaves the last advice to grow stale; then the simple rule alone places, and the wall says so.
  */
-import { Worker } from 'node:worker_threads'
 import { MINUTE, type Moment, SECOND } from './base/time.ts'
 import { machineContext } from './clockwork.ts'
 import { offeredNow, planAnew, type Settler } from './modules/placement/actions/settle.ts'
@@ -10,6 +9,7 @@ import { boardOf } from './modules/placement/reads/board.ts'
 import { type Plan, planOf } from './modules/placement/reads/plan.ts'
 import type { Shared } from './platform/http/context.ts'
 import type { Expectation, Settled } from './solver/placement/settle.ts'
+import { askThread } from './thread.ts'
 
 /** Real milliseconds between looks, between two plans of one world, after a failure, and for one plan at most. */
 const LOOK = 1 * SECOND
@@ -27,53 +27,9 @@ export interface Thread {
 /** The build lays the worker beside whatever file this line ends up in. */
 const WORKER = new URL('./settle.worker.js', import.meta.url)
 
-/** One thread, started when first needed and again after it has died or thought too long; one plan at a time. */
 export function settlingThread(file: URL = WORKER, patience: number = PATIENCE): Thread {
-  let worker: Worker | undefined
-  /** Ends the plan under way; nothing where none is. */
-  let broken: (error: Error) => void = () => {}
-
-  function start(): Worker {
-    const thread = new Worker(file)
-    const lost = (error: Error): void => {
-      // A thread that was given up says its last word while another thinks.
-      if (worker !== thread) return
-      worker = undefined
-      broken(error)
-    }
-    thread.on('error', lost)
-    thread.on('exit', (code) => lost(new Error(`the planning thread ended with ${code}`)))
-    return thread
-  }
-  async function stop(): Promise<void> {
-    const thread = worker
-    worker = undefined
-    await thread?.terminate()
-  }
-  function settle(expectation: Expectation): Promise<Settled> {
-    worker ??= start()
-    const thread = worker
-    return new Promise<Settled>((resolve, reject) => {
-      const late = setTimeout(() => {
-        broken(new Error('the plan is late'))
-        void stop()
-      }, patience)
-      const answer = (settled: Settled): void => {
-        clearTimeout(late)
-        broken = () => {}
-        resolve(settled)
-      }
-      broken = (error) => {
-        clearTimeout(late)
-        broken = () => {}
-        thread.off('message', answer)
-        reject(error)
-      }
-      thread.once('message', answer)
-      thread.postMessage(expectation)
-    })
-  }
-  return { settle, stop }
+  const { ask, stop } = askThread<Expectation, Settled>(file, patience)
+  return { settle: ask, stop }
 }
 
 /** Whether a world is planned anew now. Pure but for its arguments. */

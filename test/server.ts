@@ -8,7 +8,10 @@ import { readConfig } from '../src/platform/config.ts'
 import type { Environment } from '../src/platform/db/open.ts'
 import { type Program, startProgram } from '../src/program.ts'
 import type { Thread } from '../src/settling.ts'
+import { hindsight } from '../src/solver/placement/hindsight.ts'
+import { replan } from '../src/solver/placement/replan.ts'
 import { settle } from '../src/solver/placement/settle.ts'
+import type { Solving } from '../src/solving.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 export interface TestServer {
@@ -26,6 +29,12 @@ export interface TestServer {
 
 /** Plans on the thread that answers: what runs from its sources has no built worker beside it. */
 const HERE: Thread = { settle: async (expectation) => settle(expectation), stop: async () => {} }
+
+const SOLVE_HERE: Solving = {
+  replan: async (standing) => replan(standing, { now: () => performance.now(), within: 500 }),
+  hindsight: async (night) => hindsight(night),
+  stop: async () => {},
+}
 
 /** Starts the program; with the demo county unless `demo` is false (about three seconds), with its jobs unless `jobs` is. */
 export async function startTestServer({
@@ -54,6 +63,7 @@ export async function startTestServer({
     environment,
     jobs,
     settling: HERE,
+    solving: SOLVE_HERE,
     prepare: async (shared) => {
       if (demo) access = await seedDemo(shared, environment, dataDir)
     },

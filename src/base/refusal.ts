@@ -92,6 +92,10 @@ export const CATALOGUE = {
   'placement.code_unknown': 422,
   'placement.code_taken': 409,
   'placement.no_position': 422,
+  'placement.replan_stale': 409,
+  'placement.replan_done': 409,
+  'placement.replan_nothing': 409,
+  'placement.replan_not_done': 409,
 } as const
 
 export type Code = keyof typeof CATALOGUE

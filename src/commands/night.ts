@@ -124,7 +124,7 @@ async function playAt(url: string, speed: number, hotelsFail: boolean, dataDir: 
   if (stopped) console.log(sayShort(LINES.nightStopped))
   console.log(say(LINES.nightTook, paceOf(told.last - told.first, Date.now() - began)))
   const inside = openClient(`${url}${path.replace(/\/wall$/, '')}`, { cookie }, undefined, ca)
-  const report = await inside.call(reportsApi.nightReport, {})
+  const report = await inside.call(reportsApi.nightReport, { query: { bound: 'true' } })
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(join(dataDir, `night-${world}.json`), `${JSON.stringify(report, null, 2)}\n`)
   console.log(reportLines(report).join('\n'))

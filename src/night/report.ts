@@ -3,6 +3,7 @@ import { dayClockBeijing } from '../base/time.ts'
 import type { Text } from '../base/words.ts'
 import { NEED_WORDS, WAITING_REASON_WORDS } from '../modules/placement/words.ts'
 import type { NightReport } from '../modules/reports/api.ts'
+import { BAR } from '../modules/reports/hindsight.ts'
 
 const ROWS = {
   registered: { zh: '登记', en: 'registered' },
@@ -23,15 +24,42 @@ const ROWS = {
     en: 'registration (ms) p50 / p95 / p99, count',
   },
   chain: { zh: '账本', en: 'ledger' },
+  compared: { zh: '与事后最优比：比的人', en: 'against hindsight: compared' },
+  left: {
+    zh: '不比：没有动静的 / 超过 8 人的组',
+    en: 'not compared: gave no sign / parties above 8',
+  },
+  cost: { zh: '每人分钟：实际 / 下限 / 差', en: 'minutes a person: given / bound / gap' },
+  least: { zh: '没有位置：实际 / 下限 / 允许', en: 'no place: really / bound / bar' },
 } as const satisfies Record<string, Text>
 
 function line(text: Text, value: string): string {
   return `  ${`${text.zh} · ${text.en}`.padEnd(56)} ${value}`
 }
 
+const heads = (h: { persons: number; parties: number }): string => `${h.persons} (${h.parties})`
+
+/**
+ * Minutes are those of waiting, way and door and what the kind of place counts as; whoever had no place counts 5,000 on
+ * both sides. The bound is certified: no placement of the same parties on the same sites costs less.
+ */
+function againstHindsight(one: NightReport['hindsight'][number]): string[] {
+  const { persons } = one.compared
+  const gap = one.bound > 0 ? (one.cost / one.bound - 1) * 100 : 0
+  const bar = one.least + Math.floor(persons * BAR)
+  return [
+    line(ROWS.compared, heads(one.compared)),
+    line(ROWS.left, `${heads(one.absent)} / ${heads(one.larger)}`),
+    line(
+      ROWS.cost,
+      `${(one.cost / persons).toFixed(2)} / ${(one.bound / persons).toFixed(2)} / ${gap >= 0 ? '+' : ''}${gap.toFixed(2)} %`,
+    ),
+    line(ROWS.least, `${one.unplaced} / ${one.least} / ${bar} ${one.met ? '✓' : '✗'}`),
+  ]
+}
+
 /** The lines of a report; figures in persons, parties in brackets. */
 export function reportLines(report: NightReport): string[] {
-  const heads = (h: { persons: number; parties: number }): string => `${h.persons} (${h.parties})`
   const { minutesToArrival: m, registration: r } = report
   return [
     ...report.moments.flatMap((moment) => [
@@ -41,6 +69,7 @@ export function reportLines(report: NightReport): string[] {
       line(ROWS.arrived, heads(moment.arrived)),
       line(ROWS.waiting, heads(moment.waiting)),
       ...moment.waitingBy.map((why) => `      ${reason(why.reason, why.need)}: ${heads(why)}`),
+      ...report.hindsight.filter(({ at }) => at === moment.at).flatMap(againstHindsight),
     ]),
     '',
     line(ROWS.minutes, [m.mean, m.p50, m.p95, m.worst].map((n) => n.toFixed(0)).join(' / ')),

@@ -8,6 +8,7 @@ export const routes = {
   intake: '/desk/intake',
   paper: '/desk/intake/paper',
   parties: '/desk/parties',
+  replan: '/desk/parties/replan',
   party: '/desk/parties/$id',
   sites: '/desk/sites',
   asks: '/desk/sites/asks',

@@ -58,6 +58,12 @@ const parties = createRoute({
   component: lazyRouteComponent(() => import('./placement/PartyLedger.tsx'), 'PartyLedger'),
 })
 
+const replan = createRoute({
+  getParentRoute: () => frame,
+  path: routes.replan,
+  component: lazyRouteComponent(() => import('./placement/ReplanPage.tsx'), 'ReplanPage'),
+})
+
 const party = createRoute({
   getParentRoute: () => frame,
   path: routes.party,
@@ -158,6 +164,7 @@ export const router = createRouter({
         intake,
         paper,
         parties,
+        replan,
         party,
         sites,
         siteImport,

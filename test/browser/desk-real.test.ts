@@ -70,6 +70,7 @@ describe.skipIf(!hasChromium)('in English', () => {
     '/desk/offers',
     '/desk/intake',
     '/desk/intake/paper',
+    '/desk/parties/replan',
   ])('%s has words for everything, and room for them', async (path) => {
     const page = await open(path, 'en')
     await page.locator('h1').waitFor()
@@ -275,6 +276,76 @@ describe.skipIf(!hasChromium)('asking all sites', () => {
       )
       .toBe(1)
     await asked.close()
+  })
+})
+
+describe.skipIf(!hasChromium)('those who have not set out', () => {
+  test('are placed once more: looked at, moved, put back', async () => {
+    const page = await open('/desk/parties/replan')
+    await page.getByText('还没有算过').waitFor()
+    await look(page)
+    const sites = [
+      { name: '近处小学', lon: 95.7797, lat: 40.5158, places: 60 },
+      { name: '远处礼堂', lon: 95.95, lat: 40.52, places: 600 },
+    ]
+    // What hardly any site of the county has all of.
+    const features = ['quiet', 'truck_park', 'pets', 'infant'] as const
+    const needs = [...features, 'medical'] as const
+    const ids: string[] = []
+    for (const { places, ...site } of sites) {
+      const { id } = await officer.call(placementApi.createSite, {
+        body: {
+          ...command(),
+          ...site,
+          kind: 'school',
+          features: [...features],
+          wardens: 40,
+          pools: [{ kind: 'bed', roomClass: 'medical', places }],
+        },
+      })
+      ids.push(id)
+    }
+    await officer.call(placementApi.openSite, { params: { id: ids[1]! }, body: { ...command(), now: true } })
+    const traveller = callerOf(server.url)
+    const register = () =>
+      traveller.call(placementApi.register, {
+        body: { ...command(), adults: 2, needs: [...needs], lon: 95.7796, lat: 40.5157 },
+      })
+    let party = await register()
+    // A hospital of the county may have all of it, too.
+    while (party.placement!.site.id !== ids[1]) {
+      const params = { id: party.placement!.site.id }
+      await officer.call(placementApi.suspendSite, { params, body: { ...command(), reason: '停暖' } })
+      party = await register()
+    }
+    await officer.call(placementApi.openSite, { params: { id: ids[0]! }, body: { ...command(), now: true } })
+    await page.getByRole('button', { name: '算一算' }).press('Enter')
+    await page.getByRole('button', { name: /^改派这 \d+ 组/ }).press('Enter')
+    await page.keyboard.press('Enter')
+    await page.getByText('请写明原因').waitFor()
+    await look(page)
+    await page.getByLabel('原因').fill('近处开放了')
+    await page.keyboard.press('Enter')
+    await page.getByText(/已改派 \d+ 组/).waitFor()
+    await look(page)
+    const own = async () =>
+      (await officer.call(placementApi.party, { params: { id: party.id } })).placement?.site.id
+    expect(await own()).toBe(ids[0])
+    const phone = await (
+      await browser.newContext({ viewport: SIZES[2]!, javaScriptEnabled: false })
+    ).newPage()
+    await phone.goto(`${server.url}/p/${party.token}?lang=zh`)
+    await phone.getByText('不要去远处礼堂了').waitFor()
+    expect(await findings(phone, true)).toEqual([])
+    expect(await overflow(phone)).toBeLessThanOrEqual(0)
+    await page.getByRole('button', { name: '撤回改派' }).press('Enter')
+    await page.getByLabel('原因').fill('看错了')
+    await page.keyboard.press('Enter')
+    await page.getByText(/已撤回 \d+ 组/).waitFor()
+    await look(page)
+    expect(await own()).toBe(ids[1])
+    for (const id of ids) await officer.call(placementApi.closeSite, { params: { id }, body: command() })
+    traveller.close()
   })
 })
 

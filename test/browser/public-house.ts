@@ -197,6 +197,7 @@ export function partyWith(more: Partial<PartyView> = {}): PartyView {
     phone: null,
     plate: null,
     duplicates: [],
+    movedFrom: null,
     mergedInto: null,
     ...more,
   }

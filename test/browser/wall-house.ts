@@ -108,12 +108,16 @@ export function evening(): Wall {
     ],
     plan: {
       state: 'followed',
-      at: null,
-      tookMs: null,
-      expected: null,
-      unplaced: null,
-      cost: null,
-      bound: null,
+      at: NOW - 4 * MINUTE,
+      tookMs: 160,
+      expected: 4_200,
+      unplaced: 15,
+      lacking: [
+        { need: 'accessible', persons: 12 },
+        { need: null, persons: 3 },
+      ],
+      cost: 101_300,
+      bound: 100_000,
     },
     roadEstimates: [
       { entry: 'xingxingxia-queue', persons: 2_600, source: '高速交警', at: NOW - 18 * MINUTE, stale: false },

@@ -135,6 +135,8 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   site_import: { kind: 'machine' },
   paper_code: { kind: 'machine' },
   site_ask: { kind: 'machine' },
+  replan: { kind: 'machine' },
+  replan_move: { kind: 'machine' },
   offer: { kind: 'machine' },
   offer_identity: { kind: 'machine' },
   rescue: { kind: 'machine' },

@@ -77,6 +77,14 @@ beforeAll(async () => {
      values ($1, 0, gen_random_uuid(), 'mail', 'x', 'x', 'x', 'zh', 'queued', now())`,
   ])
     await house.db.owner.query(sql, [here.code])
+  for (const sql of [
+    `insert into replan (county, world, id, at, looked_parties, looked_persons, waiting_parties, waiting_persons, cost, bound)
+     values ($1, 0, $2, now(), 1, 1, 0, 0, 1, 1)`,
+    `insert into replan_move (county, world, replan, n, command, party, size, version, to_site, to_pool, after, needs_met)
+     select $1, 0, $2, 0, gen_random_uuid(), p.id, 1, 1, s.id, 'x', 1, false from party p, site s
+     where p.county = $1 and s.county = $1 and p.world = 0 and s.world = 0 limit 1`,
+  ])
+    await house.db.owner.query(sql, [here.code, own.party])
   await askSites(here.as([{ role: 'duty_officer', area: here.code }]), command())
   await offerPlaces(here.ctx(), {
     ...command(),

@@ -5,7 +5,7 @@ import type { Channels } from '../../platform/channels/channels.ts'
 import type { Shared } from '../../platform/http/context.ts'
 import { idFrom, type Reaction } from '../../platform/jobs/reactions.ts'
 import { tokenOf } from '../asks/reads.ts'
-import { contactOf, siteContact } from '../placement/reads/contact.ts'
+import { contactOf, placeHeld, siteContact } from '../placement/reads/contact.ts'
 import { ASKED } from '../placement/rules.ts'
 import { send } from './actions.ts'
 import { TEMPLATES } from './words.ts'
@@ -17,7 +17,7 @@ export interface NoticesReactionsServices extends Pick<Shared, 'clock' | 'keyrin
 }
 
 export function noticesReactions(services: NoticesReactionsServices): readonly Reaction[] {
-  return [asked(services), siteAsked(services)]
+  return [asked(services), moved(services), siteAsked(services)]
 }
 
 /** In a drill or play the message is written too, and stays in the outbox (platform/channels). */
@@ -54,6 +54,51 @@ function asked({ channels, clock, keyring, publicUrl }: NoticesReactionsServices
           subjectKind: 'party',
           subject: event.subject,
           template: 'notices.asked',
+          language,
+          now,
+        },
+      )
+    },
+  }
+}
+
+/** Whoever was moved before it set out is told where to go now, where that is still its place. */
+function moved({ channels, clock, keyring, publicUrl }: NoticesReactionsServices): Reaction {
+  return {
+    name: 'notices.moved',
+    hears: ['party.replanned', 'party.replan_undone'],
+    async react(tx, event, { county, world, now }) {
+      if (world.id === 0 && !channels.has('sms')) return
+      const contact = await contactOf(tx, keyring, county, world.id, event.subject)
+      const held = await placeHeld(tx, county, world.id, event.subject)
+      if (contact === undefined || held === undefined || held.id !== event.data['site']) return
+      const { name, slug } = await clock.county(county)
+      const { language, code, emergency } = contact
+      const there = publicUrl === undefined ? 'movedWithoutLink' : 'moved'
+      await send(
+        channels,
+        tx,
+        { kind: 'system', id: 'notices' },
+        {
+          county,
+          world: world.id,
+          id: idFrom(event.id, 'notices.moved'),
+          emergency,
+          channel: 'sms',
+          to: contact.phone,
+          title: '',
+          text: fill(TEMPLATES[event.type === 'party.replanned' ? there : 'movedBack'], language, {
+            county: name[language],
+            site:
+              held.kind === 'home'
+                ? TEMPLATES.aHome[language]
+                : (language === 'en' && held.nameEn) || held.name,
+            link: `${publicUrl}/c/${slug}/w/${world.id}/p/${contact.token}`,
+            code,
+          }),
+          subjectKind: 'party',
+          subject: event.subject,
+          template: 'notices.moved',
           language,
           now,
         },

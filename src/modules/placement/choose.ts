@@ -107,7 +107,8 @@ export function blockedBy(
   return Math.ceil(size / pool.roomSize) * pool.roomSize - size
 }
 
-function meets(stock: Stock, needs: readonly Need[], roomClass: RoomClass): boolean {
+/** Whether a place has what the needs ask for. */
+export function meets(stock: Stock, needs: readonly Need[], roomClass: RoomClass): boolean {
   if (stock.roomClass !== roomClass) return false
   if (needs.length === 0) return true
   return needs.every((need) => {

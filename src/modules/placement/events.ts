@@ -16,6 +16,11 @@ export const PLACEMENT_EVENTS = {
     en: 'at {site} beyond its places, {size} people, first to be placed on',
   },
   'party.transferred': { zh: '改派到{site}', en: 'moved to {site}' },
+  'party.replanned': {
+    zh: '还没出发，重新安排到{site}',
+    en: 'had not set out and was given a better place: {site}',
+  },
+  'party.replan_undone': { zh: '重新安排撤回，仍去{site}', en: 'put back to {site}' },
   'party.overruled': { zh: '由人改派到{site}，写了原因', en: 'sent to {site} by a person, with a reason' },
   'party.departed': { zh: '离开{site}', en: 'left {site}' },
   'party.withdrawn': { zh: '不再需要安置', en: 'no longer needs a place' },
@@ -47,6 +52,20 @@ export const PLACEMENT_EVENTS = {
   'site.closed': { zh: '已关闭', en: 'closed' },
   'sites.imported': { zh: '导入 {count} 个安置点', en: '{count} sites imported' },
   'codes.issued': { zh: '印制登记纸 {count} 张', en: '{count} codes issued for paper' },
+  'replan.previewed': {
+    zh: '为未出发的人重算，可改派 {parties} 组',
+    en: 'worked out for those who have not set out: {parties} parties could move',
+  },
+  'replan.begun': { zh: '开始改派未出发的人', en: 'moving those who have not set out' },
+  'replan.carried_out': {
+    zh: '改派未出发的 {parties} 组，{persons} 人',
+    en: '{parties} parties that had not set out were moved, {persons} people',
+  },
+  'replan.undo_begun': { zh: '开始撤回改派', en: 'taking the moves back' },
+  'replan.undone': {
+    zh: '撤回改派，{parties} 组回原处',
+    en: 'taken back: {parties} parties have their old place',
+  },
   'road.estimated': {
     zh: '路上估计 {persons} 人',
     en: '{persons} people estimated on the road',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../base/time.ts'
 import { stallOf } from './advice.ts'
 import type { Stock } from './choose.ts'
-import { type Given, nearestEntry, needBits, orderOf, roomOf } from './expectation.ts'
+import { type Given, lackOf, nearestEntry, needBits, orderOf, roomOf } from './expectation.ts'
 
 /** A quarter past the hour: minute 15 of the plan. */
 const NOW = Date.UTC(2024, 1, 17, 12, 15)
@@ -134,4 +134,13 @@ test('needs and room classes are told apart', () => {
   expect(new Set(needs.map((need) => needBits([need]))).size).toBe(needs.length)
   expect(needBits(['pregnant', 'accessible', 'medical', 'women'])).toBe(0)
   expect([[], ['accessible'], ['medical'], ['women']].map((n) => roomOf(n as never))).toEqual([0, 1, 2, 3])
+})
+
+test.each([
+  ['accessible', ['accessible', 'pets'], 'accessible'],
+  ['pets', ['pets'], 'pets'],
+  ['diet is told nowhere', ['halal'], null],
+  ['nothing in particular', [], null],
+] as const)('what a class lacks: %s', (_, needs, lack) => {
+  expect(lackOf({ room: roomOf(needs), need: needBits(needs) })).toBe(lack)
 })

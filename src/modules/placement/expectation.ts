@@ -2,13 +2,14 @@
 import { type LonLat, metresBetween } from '../../base/geo.ts'
 import { DAY, halfHour, MINUTE, type Moment } from '../../base/time.ts'
 import { type Instance, type Party, ROOMS, type Site } from '../../solver/placement/instance.ts'
+import type { Standing } from '../../solver/placement/replan.ts'
 import { type Expectation, slotAt } from '../../solver/placement/settle.ts'
 import type { Feature } from '../sites/model.ts'
 import { stallOf } from './advice.ts'
 import { FEATURE_FOR, type Stock, tierOf } from './choose.ts'
 import type { Need } from './model.ts'
 import { AHEAD, type Expected } from './outlook.ts'
-import { roomClassOf } from './rules.ts'
+import { roomClassOf, toldNeed } from './rules.ts'
 
 /** Needs that a feature of the site meets, each a bit. */
 const BITS = Object.keys(FEATURE_FOR) as readonly (keyof typeof FEATURE_FOR)[]
@@ -25,6 +26,12 @@ function featureBits(features: ReadonlySet<Feature>): number {
 /** The number of a party's room class. */
 export function roomOf(needs: readonly Need[]): number {
   return ROOMS.indexOf(roomClassOf(needs))
+}
+
+/** What a class without a place lacks, as far as a figure may name it: the room class first, else its first need. */
+export function lackOf({ room, need }: { readonly room: number; readonly need: number }): Need | null {
+  if (room > 0) return ROOMS[room] as Need
+  return toldNeed(BITS.find((_, n) => (need & (1 << n)) !== 0)) ?? null
 }
 
 /** Number of the entry point that a party came by, or of the nearest to where it says it is. */
@@ -71,7 +78,17 @@ export interface Given {
   /** Parties as they came lately; whoever is expected is like them. */
   readonly likenesses: readonly Likeness[]
   /** Parties that wait, with the entry nearest to them. */
-  readonly waiting: readonly (Likeness & { readonly entry: number })[]
+  readonly waiting: readonly Asking[]
+}
+
+export interface Asking extends Likeness {
+  /** Number of the entry nearest to it. */
+  readonly entry: number
+}
+
+/** A party that holds a place and has not set out. */
+export interface Holder extends Asking {
+  readonly stock: Stock
 }
 
 interface Stall {
@@ -80,7 +97,7 @@ interface Stall {
 }
 
 /** Places of unshared rooms count by how well rooms are filled. */
-function stallsOf({ stocks, fill }: Given): Map<string, Stall> {
+function stallsOf({ stocks, fill }: Pick<Given, 'stocks' | 'fill'>): Map<string, Stall> {
   const stalls = new Map<string, Stall>()
   for (const stock of stocks) {
     const key = stallOf(stock)
@@ -112,9 +129,9 @@ function siteOf({ stock, free }: Stall, opens: number): Site {
   }
 }
 
-function partyOf({ size, needs, car }: Likeness, origin: number, arrive: number): Party {
+function partyOf({ size, needs, car }: Likeness, origin: number, arrive: number, prev = -1): Party {
   const kind = { size, need: needBits(needs), room: roomOf(needs), car }
-  return { ...kind, origin, arrive, prev: -1, splitOk: false }
+  return { ...kind, origin, arrive, prev, splitOk: false }
 }
 
 /** Steps through the likenesses so that neighbours in time are not alike and all have their turn: the golden section. */
@@ -154,27 +171,71 @@ export interface Order {
   readonly expectation: Expectation
 }
 
+/** Whatever stands beside the parties: stalls in their order, and how far it is to each. */
+function ground(given: Given, stalls: readonly Stall[], base: Moment): Pick<Instance, 'sites' | 'travel'> {
+  const opens = (site: string): number => {
+    const { opensAt } = given.opening(site)
+    return opensAt === undefined ? 0 : Math.max(0, Math.ceil((opensAt - base) / MINUTE))
+  }
+  const ids = stalls.map(({ stock }) => stock.site)
+  return {
+    sites: stalls.map((stall) => siteOf(stall, opens(stall.stock.site))),
+    travel: { foot: waysOf(given, ids, false), car: waysOf(given, ids, true) },
+  }
+}
+
 /** What the solver is asked. Minute 0 is the half hour's beginning, so that its slots are the sites' half hours. */
 export function orderOf(given: Given): Order {
   const base = halfHour(given.now)
   const now = Math.floor((given.now - base) / MINUTE)
   const byKey = stallsOf(given)
   const stalls = [...byKey.values()]
-  const opens = (site: string): number => {
-    const { opensAt } = given.opening(site)
-    return opensAt === undefined ? 0 : Math.max(0, Math.ceil((opensAt - base) / MINUTE))
-  }
-  const sites = stalls.map((stall) => siteOf(stall, opens(stall.stock.site)))
-  const ids = stalls.map(({ stock }) => stock.site)
   const parties = [
     ...given.waiting.map((party) => partyOf(party, party.entry, now)),
     ...crowd(given, base),
   ].filter(({ size, arrive }) => size <= LARGEST && arrive < HORIZON)
-  const travel = { foot: waysOf(given, ids, false), car: waysOf(given, ids, true) }
-  const place: Instance = { origins: [...given.entries], sites, parties, travel }
+  const place: Instance = { origins: [...given.entries], parties, ...ground(given, stalls, base) }
   return {
     base,
     stalls: new Map([...byKey.keys()].map((key, n) => [key, n])),
     expectation: { place, slots: slotsLeft(stalls, base), until: now + 30 },
   }
+}
+
+/**
+ * What is asked when those who have not set out are placed once more: what they hold is free again and theirs at first.
+ * Half hours at doors are left to the choice of the place itself, which knows them to the minute.
+ * @param holders, given.waiting none larger than LARGEST; they come first in the answer, in this order
+ * @param moved minutes a person that a move counts
+ */
+export function standingOf(
+  given: Given,
+  holders: readonly Holder[],
+  moved: number,
+): { readonly stalls: readonly string[]; readonly standing: Standing } {
+  const base = halfHour(given.now)
+  const now = Math.floor((given.now - base) / MINUTE)
+  const byKey = stallsOf(given)
+  const freed = new Map<string, number>()
+  for (const { stock, size } of holders) {
+    byKey.get(stallOf(stock))!.free += size
+    freed.set(stock.site, (freed.get(stock.site) ?? 0) + size)
+  }
+  const keys = [...byKey.keys()]
+  const number = new Map(keys.map((key, n) => [key, n]))
+  const stalls = [...byKey.values()].map(({ stock, free }) => {
+    const whole = { ...stock.whole, free: stock.whole.free + (freed.get(stock.site) ?? 0) }
+    return { stock: { ...stock, whole, intakePerSlot: undefined }, free }
+  })
+  const here = [
+    ...holders.map((one) => partyOf(one, one.entry, now, number.get(stallOf(one.stock)))),
+    ...given.waiting.map((one) => partyOf(one, one.entry, now)),
+  ]
+  // A place that few can use is kept for those expected who need it; any other goes to whoever is here.
+  const expected = crowd(given, base).filter(
+    ({ size, arrive, need, room }) => size <= LARGEST && arrive < HORIZON && (need > 0 || room > 0),
+  )
+  const parties = [...here, ...expected]
+  const place = { origins: [...given.entries], parties, moved, ...ground(given, stalls, base) }
+  return { stalls: keys, standing: { place, present: here.length } }
 }

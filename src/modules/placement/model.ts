@@ -172,6 +172,8 @@ export const PlanView = z.object({
   expected: z.int().nullable(),
   /** Of them, persons for whom the plan has no place. */
   unplaced: z.int().nullable(),
+  /** What keeps them without one, the most persons first; null: nothing in particular, or nothing that may be told. */
+  lacking: z.array(z.object({ need: z.enum(NEEDS).nullable(), persons: z.int() })).default([]),
   /** Person-minutes: what the plan costs, and what no plan can cost less than. */
   cost: z.number().nullable(),
   bound: z.number().nullable(),
@@ -257,6 +259,8 @@ export const PartyView = z
     changedAt: z.number(),
     version: z.int(),
     placement: PlacementView.nullable(),
+    /** The place it had before it was given the one held now, while it has not accepted; a home is not named. */
+    movedFrom: z.object({ name: z.string(), nameEn: z.string() }).nullable().default(null),
     waiting: Waiting.nullable(),
     /** Only for those whose role sees it (name: class 1; phone, plate: class 2); masked otherwise, null where not given. */
     name: z.string().nullable(),
@@ -299,6 +303,62 @@ export const PartyRow = z.object({
   waitingNeed: z.enum(NEEDS).nullable(),
 })
 export type PartyRow = z.infer<typeof PartyRow>
+
+/** `previewed` → `carrying` → `done` → `undoing` → `undone`; one that broke off on its way can go on. */
+export const REPLAN_STATES = ['previewed', 'carrying', 'done', 'undoing', 'undone'] as const
+export type ReplanState = (typeof REPLAN_STATES)[number]
+
+/** What became of a move: it stays where the party had gone on meanwhile, or its new place had. */
+export const MOVE_OUTCOMES = ['moved', 'changed', 'no_room', 'back', 'stays'] as const
+export type MoveOutcome = (typeof MOVE_OUTCOMES)[number]
+
+const Counted = z.object({ parties: z.int(), persons: z.int() })
+const SiteName = z.object({ id: z.uuid(), name: z.string(), nameEn: z.string() })
+
+export const ReplanMove = z.object({
+  party: z.uuid(),
+  code: z.string(),
+  size: z.int(),
+  /** Null: it waits. */
+  from: SiteName.nullable(),
+  to: SiteName,
+  /** Minutes of way and of waiting at the door; null where it waits. */
+  before: z.int().nullable(),
+  after: z.int(),
+  /** The old place lacks something that the party needs. */
+  needsMet: z.boolean(),
+  /** Registered at a desk: only its telephone reaches it. The others see it on their page. */
+  byPhone: z.boolean(),
+  outcome: z.enum(MOVE_OUTCOMES).nullable(),
+})
+export type ReplanMove = z.infer<typeof ReplanMove>
+
+/** Those who have not set out, placed once more: a preview, and what became of it. */
+export const ReplanView = z
+  .object({
+    id: z.uuid(),
+    state: z.enum(REPLAN_STATES),
+    /** Told moment of the state it was made from, and until when it can be carried out. */
+    at: z.number(),
+    until: z.number(),
+    carriedAt: z.number().nullable(),
+    undoneAt: z.number().nullable(),
+    /** Who could have been moved, and who waits. */
+    looked: Counted,
+    waiting: Counted,
+    moved: Counted,
+    placed: Counted,
+    farther: Counted,
+    /** Person-minutes saved by those who had a place. */
+    minutes: z.int(),
+    needsMet: z.int(),
+    /** Person-minutes with everybody expected within the hour, moves counted: the plan, and what no plan can beat. */
+    cost: z.int(),
+    bound: z.int(),
+    moves: z.array(ReplanMove),
+  })
+  .meta({ id: 'Replan' })
+export type ReplanView = z.infer<typeof ReplanView>
 
 /** What a site offers and has given, in places. free = offered − held − occupied − blocked, within the staffed limit. */
 export const PoolLoad = z.object({

@@ -73,6 +73,8 @@ export const mayNot = {
   giveDuty: (actor: Actor, site: SiteSeen): Code | undefined =>
     no(holds(actor, 'duty_officer') || atSite(actor, site, ['community_secretary'])),
   openSites: (actor: Actor): Code | undefined => no(actor.kind === 'system' || holds(actor, 'duty_officer')),
+  /** Who has been told a place is told another one: by whoever answers for the night. */
+  replan: (actor: Actor): Code | undefined => no(holds(actor, 'duty_officer')),
   estimateRoad: (actor: Actor): Code | undefined => no(isDesk(actor)),
   startWorld: (actor: Actor): Code | undefined =>
     no(actor.kind === 'system' || holds(actor, 'duty_officer', 'sys_admin')),

@@ -41,6 +41,22 @@ export const refusals: RefusalWords<'placement'> = {
     zh: '请告诉我们您在哪里：选一个地点，或给出位置。',
     en: 'Tell us where you are: choose a place from the list, or give a position.',
   },
+  'placement.replan_stale': {
+    zh: '算好以后情况变了，没有改派任何人；请重新算一遍再看。',
+    en: 'Things have changed since this was worked out, and nobody was moved. Work it out again and look.',
+  },
+  'placement.replan_done': {
+    zh: '这一次已经改派过；要再改，请重新算一遍。',
+    en: 'This one has been carried out. To move more, work it out again.',
+  },
+  'placement.replan_nothing': {
+    zh: '没有值得改派的组；现在的安排就是好的。',
+    en: 'Nobody is worth moving; the places given are good as they are.',
+  },
+  'placement.replan_not_done': {
+    zh: '这一次没有改派，或已经撤回。',
+    en: 'Nothing of this one was carried out, or it was taken back.',
+  },
 }
 
 /** Glyph, word: a state is told by shape and word, not by colour alone. */

@@ -97,6 +97,24 @@ const AtMoment = z.object({
   waitingBy: z.array(Heads.extend({ reason: z.string(), need: z.string().nullable() })),
 })
 
+/** What was given by a moment against what nobody could have beaten who had known everybody beforehand (hindsight.ts). */
+const Hindsight = z.object({
+  at: z.number(),
+  /** Parties that wanted a place then, up to eight persons each. */
+  compared: Heads,
+  /** Not compared: whose holds ran out without a sign, and who is larger than eight. */
+  absent: Heads,
+  larger: Heads,
+  /** Person-minutes: what was given, and the certified bound. */
+  cost: z.number(),
+  bound: z.number(),
+  /** Persons without a place: really, and in the bound’s own relaxation. */
+  unplaced: z.int(),
+  least: z.int(),
+  /** Whether `unplaced` is within `least` and one in a thousand of those compared. */
+  met: z.boolean(),
+})
+
 export const NightReport = z.object({
   world: z.int(),
   moments: z.array(AtMoment),
@@ -113,6 +131,8 @@ export const NightReport = z.object({
   /** Milliseconds of registrations through HTTP, as the server measured them. */
   registration: z.object({ count: z.int(), p50: z.number(), p95: z.number(), p99: z.number() }).nullable(),
   chain: z.object({ seq: z.int(), head: z.string(), verified: z.boolean() }),
+  /** By moment, where it was asked for; a moment with nothing to compare is not there. */
+  hindsight: z.array(Hindsight).default([]),
 })
 export type NightReport = z.infer<typeof NightReport>
 
@@ -181,6 +201,8 @@ export const reportsApi = {
     query: z.object({
       /** Told moments (ms), separated by commas; absent: 22:00 and 08:00 of the night. */
       at: z.string().max(300).optional(),
+      /** Also against the certified bound of hindsight; takes seconds. */
+      bound: z.stringbool().default(false),
     }),
     output: NightReport,
   }),

@@ -50,11 +50,19 @@ export interface Snapshot {
   readonly waitingBy: readonly (Heads & { readonly reason: string; readonly need: string | null })[]
 }
 
+/** Where one party stands, and why it waits. */
+export interface Stand {
+  readonly state: string
+  readonly reason: string | undefined
+}
+
 export interface Night {
   /** Feeds events in order of seq. */
   feed(events: readonly NightEvent[]): void
   /** What the events leave every party in. */
   states(): ReadonlyMap<string, string>
+  /** The same with the reason for which a party waits. */
+  stands(): ReadonlyMap<string, Stand>
   /** The figures at the end, and those at the moments asked for. */
   tell(): {
     readonly moments: readonly Snapshot[]
@@ -239,6 +247,7 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
 
   return {
     states: () => new Map([...parties].map(([id, { state }]) => [id, state])),
+    stands: () => parties,
     feed(events) {
       for (const event of events) {
         while (wanted.length > 0 && event.at > wanted[0]!) snapshots.push(snapshot(wanted.shift()!))

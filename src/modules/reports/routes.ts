@@ -12,8 +12,12 @@ import {
   type SealedEvent,
   verifyChain,
 } from '../../platform/ledger/read.ts'
-import { reportsApi } from './api.ts'
+import type { Hindsight } from '../../solver/placement/hindsight.ts'
+import type { Instance } from '../../solver/placement/instance.ts'
+import { type NightReport, reportsApi } from './api.ts'
+import { compare, meetsBar } from './hindsight.ts'
 import { replay, type TableStates, unlike } from './night.ts'
+import { readScene } from './reads/hindsight.ts'
 import { readRoadsAt, wallOf } from './reads.ts'
 import { cityLines, situationAt } from './situation.ts'
 
@@ -22,6 +26,14 @@ export type Durations = (
   county: string,
   world: number,
 ) => { count: number; p50: number; p95: number; p99: number } | null
+
+/** The bound of a whole night, solved elsewhere than on the thread that answers. */
+export type Hindsighter = (night: Instance) => Promise<Hindsight>
+
+export interface ReportsServices {
+  readonly durations: Durations
+  readonly hindsighter: Hindsighter
+}
 
 const whole = (ctx: Context): Scope => ({
   county: ctx.actor.county,
@@ -116,7 +128,33 @@ async function readTo(ctx: Context, scope: Scope, head: number): Promise<SealedE
   return events
 }
 
-async function nightOf(ctx: Context, at: string | undefined, durations: Durations) {
+/** The moments of a report against hindsight, one after the other. */
+async function hindsightOf(
+  ctx: Context,
+  events: readonly SealedEvent[],
+  moments: readonly number[],
+  solve: Hindsighter,
+): Promise<NightReport['hindsight']> {
+  const found: NightReport['hindsight'] = []
+  for (const moment of moments) {
+    const then = replay(new Map(), [])
+    then.feed(events.filter(({ at }) => at <= moment))
+    const { wanted, scene } = await readScene(ctx, moment, then.stands())
+    const compared = compare(wanted, scene)
+    if (compared === undefined) continue
+    const { night, ...told } = compared
+    const { bound, unplaced: least } = await solve(night)
+    const met = meetsBar(told.compared.persons, told.unplaced, least)
+    found.push({ at: moment, ...told, bound, least, met })
+  }
+  return found
+}
+
+async function nightOf(
+  ctx: Context,
+  { at, bound }: { readonly at?: string | undefined; readonly bound: boolean },
+  { durations, hindsighter }: ReportsServices,
+) {
   const { county, world } = ctx.actor
   const scope = whole(ctx)
   await untilSealed(ctx, scope)
@@ -131,8 +169,10 @@ async function nightOf(ctx: Context, at: string | undefined, durations: Duration
   // transaction may begin before the one whose freed places it then waits for.
   night.feed([...events].sort((a, b) => a.recorded - b.recorded || a.seq - b.seq))
   // Events are sealed in the order they were committed, which near a moment may not be the order they were told in.
-  const clock = replay(offered, momentsOf(at, events[0]?.at ?? ctx.now))
-  clock.feed([...events].sort((a, b) => a.at - b.at || a.seq - b.seq))
+  const moments = momentsOf(at, events[0]?.at ?? ctx.now)
+  const inTime = [...events].sort((a, b) => a.at - b.at || a.seq - b.seq)
+  const clock = replay(offered, moments)
+  clock.feed(inTime)
   const { head, brokenAt } = await ctx.db.read(scope, (tx) => verifyChain(tx, county, world))
   const told = { ...night.tell(), moments: clock.tell().moments }
   const lostParties = told.lostParties + unlike(states, night.states())
@@ -143,6 +183,7 @@ async function nightOf(ctx: Context, at: string | undefined, durations: Duration
     moments: told.moments.map((moment) => ({ ...moment, waitingBy: [...moment.waitingBy] })),
     registration: durations(county, world),
     chain: { seq: head.seq, head: head.hash, verified: brokenAt === undefined },
+    hindsight: bound ? await hindsightOf(ctx, inTime, moments, hindsighter) : [],
   }
 }
 
@@ -176,7 +217,7 @@ async function cityReport(ctx: Context, asked: number | undefined) {
   return { at, seq: told.seq, hash, zh: zh!, en: en! }
 }
 
-export const reportsRoutes = (durations: Durations) =>
+export const reportsRoutes = (services: ReportsServices) =>
   bind(reportsApi, {
     wall: (ctx) => wallOf(ctx),
     city: (ctx, { query }) => cityReport(ctx, query.at),
@@ -199,5 +240,5 @@ export const reportsRoutes = (durations: Durations) =>
         return { events, head: await readHead(tx, county, world) }
       })
     },
-    nightReport: (ctx, { query }) => nightOf(ctx, query.at, durations),
+    nightReport: (ctx, { query }) => nightOf(ctx, query, services),
   })

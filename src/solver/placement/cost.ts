@@ -1,5 +1,5 @@
 /** Which site may take which party, and what a person's stay there costs, in person-minutes. */
-import { MOVED, SLOT } from './instance.ts'
+import { SLOT } from './instance.ts'
 import type { Parties, Town } from './town.ts'
 
 /** Whether needs, room class and size let the party in at all; hours and ways are the business of `costOf`. */
@@ -21,7 +21,7 @@ export function costOf(town: Town, parties: Parties, p: number, s: number): numb
   if (way < 0 || at > town.close[s]!) return -1
   const wait = Math.max(0, town.open[s]! - at)
   const prev = parties.prev[p]!
-  return way + wait + town.tier[s]! + (prev >= 0 && prev !== s ? MOVED : 0)
+  return way + wait + town.tier[s]! + (prev >= 0 && prev !== s ? town.moved : 0)
 }
 
 /** The slot of reception in which the party checks in at the site. */

@@ -55,6 +55,8 @@ const shape = z.object({
   sites: z.array(site),
   parties: z.array(party),
   travel: z.object({ foot: ways, car: ways }),
+  /** Person-minutes a move counts, where another price than MOVED is wanted. */
+  moved: z.int().min(0).max(UNPLACED).optional(),
 })
 
 export type Site = Readonly<z.infer<typeof site>>

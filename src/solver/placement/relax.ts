@@ -5,7 +5,7 @@ import { sitesFor } from './cost.ts'
 import { crash } from './crash.ts'
 import type { Demand } from './demand.ts'
 import { addColumn, classNode, entranceNode, type Flow, type Gates, gates, openFlow } from './flow.ts'
-import { MOVED, SLOT } from './instance.ts'
+import { SLOT } from './instance.ts'
 import { optimise } from './network-simplex.ts'
 import { noPrices, type Prices, pricesOf } from './prices.ts'
 import type { Left } from './room-left.ts'
@@ -47,7 +47,7 @@ function keep(found: Found[], one: Found, most: number): void {
 function paying(flow: Flow, c: number, doors: Gates, below: number): Found[] {
   const { town, parties, demand, mixed } = flow
   const p = demand.like[c]!
-  const { travel, tier, open, close, sites, slots } = town
+  const { travel, tier, open, close, sites, slots, moved } = town
   const [row, arrive, room, prev] = [
     parties.start[p]! * sites,
     parties.arrive[p]!,
@@ -63,7 +63,7 @@ function paying(flow: Flow, c: number, doors: Gates, below: number): Found[] {
     if (at > close[s]!) continue
     // The stay as `costOf` has it, written out: this loop is where the time goes.
     const door = Math.max(at, open[s]!)
-    const cost = base + door - at + (prev >= 0 && prev !== s ? MOVED : 0)
+    const cost = base + door - at + (prev >= 0 && prev !== s ? moved : 0)
     const price = mixed && room > 0 ? doors.room[s * 4 + room]! : doors.slot[s * slots + ((door / SLOT) | 0)]!
     if (cost + price < below) keep(found, { site: s, cost, reduced: cost + price - below }, most)
   }

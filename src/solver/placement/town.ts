@@ -1,5 +1,5 @@
 /** The instance as typed arrays: what the inner loops read. */
-import { type Instance, PER_STAFF, type Site, SLOT } from './instance.ts'
+import { type Instance, MOVED, PER_STAFF, type Site, SLOT } from './instance.ts'
 
 export interface Town {
   readonly sites: number
@@ -16,6 +16,8 @@ export interface Town {
   readonly open: Int32Array
   readonly close: Int32Array
   readonly tier: Int32Array
+  /** Person-minutes a move counts. */
+  readonly moved: number
   /** Minutes by (origin × 2 + car) × sites + site. */
   readonly travel: Int32Array
   /** For each origin × 2 + car: the sites, cheapest way and tier first. */
@@ -71,7 +73,7 @@ function slotsOf(sites: readonly Site[]): number {
   return 1 + Math.floor(sites.reduce((most, { open, close }) => Math.max(most, open, close), 0) / SLOT)
 }
 
-export function townOf(place: Pick<Instance, 'origins' | 'sites' | 'travel'>): Town {
+export function townOf(place: Pick<Instance, 'origins' | 'sites' | 'travel' | 'moved'>): Town {
   const { sites } = place
   const tier = Int32Array.from(sites, (site) => site.tierPenalty)
   const travel = interleave(place)
@@ -86,6 +88,7 @@ export function townOf(place: Pick<Instance, 'origins' | 'sites' | 'travel'>): T
     open: Int32Array.from(sites, (site) => site.open),
     close: Int32Array.from(sites, (site) => site.close),
     tier,
+    moved: place.moved ?? MOVED,
     travel,
     order: orderOf(travel, tier, sites.length),
     reach: new Map(),

@@ -32,6 +32,7 @@ import { DeedDialog } from './DeedDialog.tsx'
 import { DEED_KEYS, type Deed, doneWord, rowAfter, whyNotDeed } from './deeds.ts'
 import { LedgerFilters } from './LedgerFilters.tsx'
 import { Headline, Reading } from './LedgerHead.tsx'
+import { LedgerLinks } from './LedgerLinks.tsx'
 import { useTellWhy } from './PartyActions.tsx'
 import { PartyList } from './PartyList.tsx'
 import { PartyPanel } from './PartyPanel.tsx'
@@ -143,6 +144,7 @@ export function PartyLedger() {
           </>
         }
       />
+      <LedgerLinks />
       <Reading book={book} />
       {book.error ? <Refused error={book.error} retry={() => void keeper.load()} /> : null}
       <Table

@@ -108,8 +108,16 @@ function stopped({ say, placement }: DestinationView): Markup | undefined {
   return state === 'suspended' || state === 'closed' ? told(say(W.closedSite), 'err') : undefined
 }
 
+/** It had not set out and was given a better place: said first, since it may remember the old one. */
+function moved({ say, language, party, forms }: DestinationView): Markup | undefined {
+  const from = party.movedFrom
+  if (from === null) return undefined
+  const name = (language === 'en' && from.nameEn) || from.name || say(W.homeName)
+  return html`${told(say(W.movedFrom, { site: name }), 'err')}<p class="dim"><a href="${forms.here}/others">${say(W.movedBack)}</a></p>`
+}
+
 export function destinationMain(view: DestinationView): Markup {
   const { say, party, placement, forms } = view
   const held = placement.state === 'held'
-  return html`${stopped(view)}${card(view)}${buttons(view)}${codeBlock(party.code, say(held ? W.code : W.yourCode))}${reach(view)}${(held || stillWaits(placement)) && html`<p><a class="b" href="${forms.here}/others">${say(W.others)}</a></p>`}${held && notNeeded(forms)}<p class="dim">${whyText(say, party)}</p>`
+  return html`${stopped(view)}${moved(view)}${card(view)}${buttons(view)}${codeBlock(party.code, say(held ? W.code : W.yourCode))}${reach(view)}${(held || stillWaits(placement)) && html`<p><a class="b" href="${forms.here}/others">${say(W.others)}</a></p>`}${held && notNeeded(forms)}<p class="dim">${whyText(say, party)}</p>`
 }

@@ -81,6 +81,11 @@ export const DESTINATION_WORDS = {
   goHere: { zh: '去这里', en: 'Go here' },
   youAreIn: { zh: '您住在这里', en: 'You are staying here' },
   held: { zh: '为您留好了位置', en: 'A place is held for you' },
+  movedFrom: {
+    zh: '您还没出发，给您换了更合适的地方，请到下面这里；不要去{site}了。',
+    en: 'You had not set out yet, so you were given a better place, shown below. Do not go to {site} any more.',
+  },
+  movedBack: { zh: '不方便？可以换一个', en: 'Does not suit you? Choose another' },
   accepted: { zh: '您已接受，等您来', en: 'Accepted. We are expecting you' },
   arrived: { zh: '已到，{clock}', en: 'Arrived at {clock}' },
   onFoot: {

@@ -28,6 +28,7 @@ const PAGES = [
   [routes.desk, words.today],
   [routes.intake, words.intake],
   [routes.parties, words.parties],
+  [routes.replan, lateWords.replan],
   [routes.sites, words.sites],
   [routes.wall, words.wall],
   [routes.offers, lateWords.offers],

@@ -1,5 +1,6 @@
 /** 路上估计: entered by people, with source and time; it stands apart and is added to nothing. */
 import type { Text } from '../../base/words.ts'
+import { NEED_WORDS } from '../../modules/placement/words.ts'
 import type { Wall } from '../../modules/reports/api.ts'
 import { useFormat } from '../kit/format.ts'
 import { useNow } from '../kit/now.tsx'
@@ -48,6 +49,11 @@ function PlanNote({ plan }: { plan: Wall['plan'] }) {
   const t = useT()
   const format = useFormat()
   const clock = format.clock(plan.at ?? 0)
+  const lack = ({ need, persons }: Wall['plan']['lacking'][number]) =>
+    t(need ? words.planLacks : words.planLacksAny, {
+      need: need ? t(NEED_WORDS[need]) : '',
+      n: format.number(persons),
+    })
   const tell = {
     followed: () =>
       t(plan.unplaced ? words.planFollowedShort : words.planFollowed, {
@@ -64,6 +70,9 @@ function PlanNote({ plan }: { plan: Wall['plan'] }) {
     <p className="wall-note" data-plan={plan.state}>
       {plan.state === 'followed' || plan.state === 'none' ? null : <span aria-hidden="true">◷ </span>}
       {tell()}
+      {plan.state === 'followed' && plan.lacking.length > 0 ? (
+        <span className="wall-source">{plan.lacking.slice(0, SHOWN).map(lack).join(' · ')}</span>
+      ) : null}
     </p>
   )
 }

@@ -46,6 +46,8 @@ export const words = {
     zh: '派位按 {clock} 的测算：{n} 人中 {unplaced} 人没有位置，离最优不超过 {gap}%',
     en: 'Placing follows the plan of {clock}: no place for {unplaced} of {n}, within {gap}% of the best there is',
   },
+  planLacks: { zh: '缺“{need}”{n} 人', en: '{n} lack: {need}' },
+  planLacksAny: { zh: '缺位置 {n} 人', en: '{n} lack any place' },
   planNone: { zh: '派位暂按就近', en: 'Placing goes by the nearest place' },
   planStale: {
     zh: '测算已过时（{clock}），派位暂按就近',

@@ -4,7 +4,7 @@ import { type Context, deedScope } from '../../../platform/http/context.ts'
 import type { Expectation, Settled } from '../../../solver/placement/settle.ts'
 import { type Ground, groundOf } from '../../places/reads.ts'
 import { minutesFor } from '../../places/travel.ts'
-import { type Likeness, nearestEntry, orderOf } from '../expectation.ts'
+import { type Given, type Likeness, nearestEntry, orderOf } from '../expectation.ts'
 import { type Expected, outlookOf } from '../outlook.ts'
 import { type Board, boardOf } from '../reads/board.ts'
 import { type Came, type Lately, readLately } from '../reads/outlook.ts'
@@ -58,17 +58,12 @@ function willTake(board: Board, id: string): boolean {
   return site.state === 'open' || (site.state === 'opening' && site.opensAt !== null)
 }
 
-/**
- * Plans the context's world ahead. What the solver throws passes through, and the advice so far stays until it is stale.
- * @returns whether there was anything to plan from
- */
-export async function planAnew(ctx: Context, settler: Settler): Promise<boolean> {
+/** What a plan is made from, with the outlook noted. @param lately as just read */
+async function givenNow(ctx: Context, lately: Lately): Promise<Given> {
   const [ground, board, plan] = [await groundOf(ctx), await boardOf(ctx), await planOf(ctx)]
-  const lately = await look(ctx)
   plan.outlook = expectedFrom(ground, lately, ctx.now)
-  if (lately.last.length < TELLING || ground.entries.size === 0) return false
   const entries = [...ground.entries.values()]
-  const { base, stalls, expectation } = orderOf({
+  return {
     now: ctx.now,
     stocks: board.all.filter((stock) => willTake(board, stock.site)),
     opening: (id) => {
@@ -85,11 +80,27 @@ export async function planAnew(ctx: Context, settler: Settler): Promise<boolean>
       ...likenessOf(party),
       entry: nearestEntry(ground.entries.values(), party),
     })),
-  })
+  }
+}
+
+/** What is known and expected now, for whoever places many at once. */
+export async function lookAhead(ctx: Context): Promise<Given> {
+  return givenNow(ctx, await look(ctx))
+}
+
+/**
+ * Plans the context's world ahead. What the solver throws passes through, and the advice so far stays until it is stale.
+ * @returns whether there was anything to plan from
+ */
+export async function planAnew(ctx: Context, settler: Settler): Promise<boolean> {
+  const [ground, plan, lately] = [await groundOf(ctx), await planOf(ctx), await look(ctx)]
+  const given = await givenNow(ctx, lately)
+  if (lately.last.length < TELLING || ground.entries.size === 0) return false
+  const { base, stalls, expectation } = orderOf(given)
   const begun = ctx.clock.real()
-  const { bound, cost, unplaced, expected, prices, slots, quotas } = await settler(expectation)
+  const { bound, cost, unplaced, expected, waiting, prices, slots, quotas } = await settler(expectation)
   plan.advice = { at: ctx.now, base, stalls, prices, slots, quotas }
-  plan.finished = { at: ctx.now, bound, cost, unplaced, expected, tookMs: ctx.clock.real() - begun }
+  plan.finished = { at: ctx.now, bound, cost, unplaced, waiting, expected, tookMs: ctx.clock.real() - begun }
   plan.failedAt = undefined
   return true
 }

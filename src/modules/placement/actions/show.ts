@@ -7,6 +7,7 @@ import type { PartyView } from '../model.ts'
 import { boardOf } from '../reads/board.ts'
 import { linksOf, mergedInto } from '../reads/links.ts'
 import { findParty, type PartyRecord } from '../reads/parties.ts'
+import { movedFrom } from '../reads/replan.ts'
 import { fieldsFor, openIdentity, phoneOf, viewParty, viewPlacement } from '../reads/view.ts'
 
 /**
@@ -32,8 +33,15 @@ export async function showParty(
     board.sites.get(found.placement.site) ?? (await boardOf(ctx, true)).sites.get(found.placement.site)
   if (site === undefined) throw new Refusal('not_found', { what: 'site' })
   const phone = await phoneOf(ctx, site.id)
+  const { state, accepted_at } = found.placement
+  const from =
+    state === 'held' && accepted_at === null
+      ? await ctx.db.read(deedScope(ctx), (tx) =>
+          movedFrom(tx, county, ctx.actor.world, { party: id, site: site.id }),
+        )
+      : null
   const view = viewPlacement(ctx, await groundOf(ctx), found.party, found.placement, site, phone)
-  return viewParty({ ...found, placement: view, token })
+  return viewParty({ ...found, placement: view, token, movedFrom: from })
 }
 
 /** Who may be the same, for the desk; the registration that is kept instead, for all who see this one. */

@@ -60,6 +60,23 @@ export async function contactOf(
   }
 }
 
+/** The site at which a place is held for a party; undefined where none is. */
+export function placeHeld(
+  tx: Tx,
+  county: string,
+  world: number,
+  party: string,
+): Promise<
+  { readonly id: string; readonly name: string; readonly nameEn: string; readonly kind: string } | undefined
+> {
+  return tx.maybe(
+    `select s.id, s.name, s.name_en as "nameEn", s.kind from placement pl
+     join site s on s.county = pl.county and s.world = pl.world and s.id = pl.site
+     where pl.county = $1 and pl.world = $2 and pl.party = $3 and pl.state = 'held'`,
+    [county, world, party],
+  )
+}
+
 /** Name and telephone of whoever answers for a site. @returns undefined where no telephone is known */
 export async function siteContact(
   tx: Tx,

@@ -3,8 +3,10 @@ import type { Moment } from '../../../base/time.ts'
 import type { Context } from '../../../platform/http/context.ts'
 import { remember } from '../../../platform/remember.ts'
 import type { Certificate } from '../../../solver/placement/ahead.ts'
+import type { Settled } from '../../../solver/placement/settle.ts'
 import { ADVICE_STALE, type Advice } from '../advice.ts'
-import type { PlanView } from '../model.ts'
+import { lackOf } from '../expectation.ts'
+import type { Need, PlanView } from '../model.ts'
 import type { Expected } from '../outlook.ts'
 
 /** What is told of a plan that is finished. */
@@ -14,6 +16,8 @@ export interface Finished extends Certificate {
   /** Persons planned for, and real milliseconds that it took. */
   readonly expected: number
   readonly tookMs: number
+  /** Who has no place in it, and for what. */
+  readonly waiting: Settled['waiting']
 }
 
 export interface Plan {
@@ -42,6 +46,13 @@ export function planOf(ctx: Pick<Context, 'db' | 'clock' | 'actor'>): Promise<Pl
   }))
 }
 
+/** Summed up by what may be told: diet counts with those who lack nothing in particular. */
+function lackingIn(waiting: Finished['waiting']): PlanView['lacking'] {
+  const sums = new Map<Need | null, number>()
+  for (const one of waiting) sums.set(lackOf(one), (sums.get(lackOf(one)) ?? 0) + one.persons)
+  return [...sums].map(([need, persons]) => ({ need, persons })).sort((a, b) => b.persons - a.persons)
+}
+
 /** The plan as it is told: whether it is followed now, how old it is, and its certificate. */
 export function viewPlan({ advice, finished, failedAt }: Plan, now: Moment): PlanView {
   const fresh = isFollowed(advice, now)
@@ -53,6 +64,7 @@ export function viewPlan({ advice, finished, failedAt }: Plan, now: Moment): Pla
     tookMs: tookMs ?? null,
     expected: expected ?? null,
     unplaced: unplaced ?? null,
+    lacking: lackingIn(finished?.waiting ?? []),
     cost: cost ?? null,
     bound: bound ?? null,
   }

@@ -108,6 +108,7 @@ export interface Shown {
   readonly token?: string | undefined
   readonly duplicates?: readonly DuplicateView[]
   readonly mergedInto?: PartyView['mergedInto']
+  readonly movedFrom?: PartyView['movedFrom']
 }
 
 export function viewParty({
@@ -117,6 +118,7 @@ export function viewParty({
   token,
   duplicates = [],
   mergedInto = null,
+  movedFrom = null,
 }: Shown): PartyView {
   return {
     id: party.id,
@@ -135,6 +137,7 @@ export function viewParty({
     changedAt: party.changed_at,
     version: party.version,
     placement,
+    movedFrom,
     waiting:
       party.waiting_reason === null || party.waiting_since === null
         ? null

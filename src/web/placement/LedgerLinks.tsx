@@ -1,0 +1,14 @@
+/** Pages that look at the travellers as a whole. */
+import { Link } from '@tanstack/react-router'
+import { useT } from '../kit/t.tsx'
+import { routes } from '../paths.ts'
+import { words } from './replan-words.ts'
+
+export function LedgerLinks() {
+  const t = useT()
+  return (
+    <p className="ledger-links row">
+      <Link to={routes.replan}>{t(words.title)}</Link>
+    </p>
+  )
+}

@@ -1,0 +1,117 @@
+/** Words of the page on which those who have not set out are placed once more. */
+import type { Words } from '../../base/words.ts'
+
+export const words = {
+  title: { zh: '重新安排未出发的人', en: 'Place those once more who have not set out' },
+  lead: {
+    zh: '先算给您看谁会换地方、省多少，您按下才改派。已接受、已到、自己选过、由人改派过的不动；没改派到的，原来的位置一直留着。',
+    en: 'It shows first who would move and what that saves; nobody moves until you say so. Whoever has accepted, arrived, chosen, or was sent by a person stays; until its own move everybody keeps the place held.',
+  },
+  work: { zh: '算一算', en: 'Work it out' },
+  again: { zh: '重新算一遍', en: 'Work it out again' },
+  working: { zh: '正在算，几秒钟；没有人被改派', en: 'Working it out takes some seconds; nobody is moved' },
+  none: { zh: '还没有算过', en: 'Not worked out yet' },
+  noneText: {
+    zh: '近处空出了位置、开了新的安置点，或者有人等某一类位置时，算一次。',
+    en: 'Worth it when places near by have become free, a site has opened, or somebody waits for a rare place.',
+  },
+  madeAt: { zh: '{clock} 的情况，{until} 前可以改派', en: 'As of {clock}; can be carried out until {until}' },
+  stale: {
+    zh: '这是 {age}前的情况，已过时，不能照它改派。',
+    en: 'This is {age} old and stale; it cannot be carried out.',
+  },
+  nothing: {
+    zh: '看了 {parties} 组，没有值得改派的：现在的安排就是好的。',
+    en: 'Looked at {parties} parties: nobody is worth moving, the places given are good as they are.',
+  },
+  nobody: {
+    zh: '现在没有还没出发的人，也没有人等位置。',
+    en: 'There is nobody who has not set out, and nobody waits.',
+  },
+  figures: { zh: '改派的结果', en: 'What the moves come to' },
+  looked: { zh: '看了多少人', en: 'Looked at' },
+  lookedIs: {
+    zh: '{parties} 组 {persons} 人没出发，另有 {waiting} 人在等',
+    en: '{parties} parties, {persons} people not set out; {waiting} people wait',
+  },
+  moved: { zh: '要换地方', en: 'Would move' },
+  movedIs: {
+    zh: '{parties} 组 {persons} 人，每组都会被告知',
+    en: '{parties} parties, {persons} people; each is told',
+  },
+  placed: { zh: '等的人得到位置', en: 'Waiting, placed' },
+  saved: { zh: '路上少走', en: 'Way saved' },
+  savedIs: {
+    zh: '合计 {minutes} 人·分钟，平均每人 {mean} 分钟',
+    en: '{minutes} person-minutes, {mean} minutes each',
+  },
+  needs: { zh: '需要更合适', en: 'Needs better met' },
+  needsIs: { zh: '{n} 组', en: '{n} parties' },
+  farther: { zh: '反而走远', en: 'Farther than before' },
+  fartherIs: {
+    zh: '{parties} 组 {persons} 人，为的是让别人有位置',
+    en: '{parties} parties, {persons} people, so that others get a place',
+  },
+  fartherNone: { zh: '没有', en: 'nobody' },
+  bound: { zh: '离最好还差', en: 'From the best possible' },
+  boundIs: {
+    zh: '不超过 {gap}%（按走路、等门、铺位条件和每次改派 10 分钟计）',
+    en: 'at most {gap} % (way, wait, kind of place, and 10 minutes for each move)',
+  },
+  phone: { zh: '只能打电话告知', en: 'Told by telephone alone' },
+  phoneIs: {
+    zh: '{n} 组在登记台登记：县里开了短信就自动发，没开请逐个打',
+    en: '{n} parties registered at a desk: texted where the county sends messages, otherwise call them',
+  },
+  code: { zh: '登记码', en: 'Code' },
+  size: { zh: '人数', en: 'People' },
+  from: { zh: '原来', en: 'From' },
+  to: { zh: '换到', en: 'To' },
+  minutes: { zh: '分钟', en: 'Minutes' },
+  minutesIs: { zh: '{before} → {after}', en: '{before} → {after}' },
+  waits: { zh: '在等', en: 'waits' },
+  told: { zh: '怎样告知', en: 'Told by' },
+  byPage: { zh: '自己的页面', en: 'its page' },
+  byPhone: { zh: '电话', en: 'telephone' },
+  outcome: { zh: '结果', en: 'Outcome' },
+  planned: { zh: '待改派', en: 'to be moved' },
+  outcomeMoved: { zh: '已改派', en: 'moved' },
+  outcomeChanged: { zh: '已出发或已变动，不动', en: 'has gone on meanwhile; stays' },
+  outcomeNoRoom: { zh: '那里已满，不动', en: 'full by now; stays' },
+  outcomeBack: { zh: '已撤回，仍去原处', en: 'taken back' },
+  outcomeStays: {
+    zh: '撤不回：已动身、原处已满或原来在等',
+    en: 'cannot go back: set out, old place full, or it waited',
+  },
+  rest: { zh: '再列出其余 {n} 组', en: 'Show the other {n}' },
+  carryOut: { zh: '改派这 {n} 组', en: 'Move these ({n})' },
+  carryOutTitle: { zh: '改派未出发的 {n} 组', en: 'Move {n} parties that have not set out' },
+  carryOutText: {
+    zh: '{n} 组逐一改派，各自收到通知；这期间接受或出发的不动。之后还没动身的可以撤回。',
+    en: 'Each of the {n} is moved on its own and told. Whoever accepts or sets out meanwhile stays. Those who have not set out can be put back afterwards.',
+  },
+  goOn: { zh: '接着改派', en: 'Go on' },
+  brokeOff: {
+    zh: '上次改派到一半停了，剩下的还是原来的位置。',
+    en: 'The last one broke off half-way; the others have their old places.',
+  },
+  reason: { zh: '原因', en: 'Reason' },
+  reasonHint: { zh: '2 到 300 字，只有审计员看得到', en: '2 to 300 characters; only the auditor reads it' },
+  reasonShort: { zh: '请写明原因', en: 'Please give a reason' },
+  progress: { zh: '改派进度', en: 'Moves made' },
+  undoProgress: { zh: '撤回进度', en: 'Moves taken back' },
+  done: {
+    zh: '已改派 {parties} 组 {persons} 人，另有 {stays} 组不动。',
+    en: '{parties} parties, {persons} people were moved; {stays} stayed.',
+  },
+  undo: { zh: '撤回改派', en: 'Take the moves back' },
+  undoTitle: { zh: '撤回改派', en: 'Take the moves back' },
+  undoText: {
+    zh: '没有再动过、原处还有位置的，放回原处并通知；已接受新地方的、原处已满的、原来在等的，不动。',
+    en: 'Whoever has done nothing since, and whose old place is free, is put back and told. Whoever has accepted the new place, or waited before, stays.',
+  },
+  undone: {
+    zh: '已撤回 {n} 组；{stays} 组撤不回，留在新地方。',
+    en: '{n} parties put back; {stays} could not be and keep the new place.',
+  },
+} as const satisfies Words
