@@ -72,6 +72,11 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   'placement.setRoadEstimate body.source': ['road_estimate'],
   'placement.startWorld body.name': ['world'],
   // A checked offer is a site: its way and its door lie there until the emergency is forgotten.
+  // What is said of a road is said to everybody.
+  'road.post body.road': ['road_news'],
+  'road.post body.direction': ['road_news'],
+  'road.post body.note': ['road_news'],
+  'departure.plan body.ways[].direction': ['departure_plan'],
   'offers.check body.landmark': ['site'],
   'offers.offer body.address': ['site'],
   'offers.offer body.community': ['ledger', 'offer'],
@@ -215,6 +220,29 @@ beforeAll(async () => {
   await made(
     ask(officer, 'POST', '/worlds', { ...command(), kind: 'drill', ...body('placement.startWorld', 'name') }),
   )
+  await made(
+    ask(officer, 'POST', '/road/news', {
+      ...{ ...command(), state: 'closed', source: 'police' },
+      ...body('road.post', 'road', 'direction', 'note'),
+    }),
+  )
+  await made(
+    ask(officer, 'POST', '/departures', {
+      ...command(),
+      ways: [
+        { direction: plant('departure.plan body.ways[].direction'), opensAt: 0, perHour: 100, share: 100 },
+      ],
+      order: ['first', 'car', 'coach', 'truck', 'none'],
+    }),
+  )
+  const nothing = '018f0000-0000-7000-8000-00000000dead'
+  for (const [id, path] of [
+    ['placement.carryOutReplan', 'carry-out'],
+    ['placement.undoReplan', 'undo'],
+  ] as const)
+    await ask(officer, 'POST', `/replans/${nothing}/${path}`, { ...command(), ...body(id, 'reason') })
+  await ask(officer, 'GET', `/night-report?bound=${encodeURIComponent(plant('reports.night query.bound'))}`)
+  await made(ask(officer, 'POST', '/shifts', { ...command(), ...body('shifts.handOver', 'remarks') }))
   const { id: rescue } = await made<{ id: string }>(
     ask(county.nobody, 'POST', '/rescues', {
       ...command(),
@@ -363,8 +391,8 @@ describe('words planted in every free text', () => {
 
   it('are found by those who may read them: the reason of a deed by the auditor’s scope, sealed', async () => {
     const { rows } = await county.server.database.owner.query('select count(*)::int as n from reason')
-    // Declared, renamed, merged, told apart, sent elsewhere, an offer not used, suspended, and closed by two.
-    expect(rows[0].n).toBe(9)
+    // Declared, renamed, merged, told apart, sent elsewhere, an offer not used, suspended, closed by two, and a shift.
+    expect(rows[0].n).toBe(10)
   })
 })
 

@@ -1,14 +1,14 @@
 /** 值守: what whoever runs a site sees and presses, on a phone, with gloves, without script. */
 import { clockBeijing } from '../../base/time.ts'
 import type { Language } from '../../base/words.ts'
-import { type SiteWants, WANTED, type Wanted } from '../../modules/census/model.ts'
+import { MOST_HEADS, type SiteWants, WANTED, type Wanted } from '../../modules/census/model.ts'
 import { WANTED_WORDS } from '../../modules/census/words.ts'
 import type { PartyRow, SiteView } from '../../modules/placement/model.ts'
 import { NEED_WORDS } from '../../modules/placement/words.ts'
 import { groupCode } from './code.ts'
 import { DUTY_WORDS as W } from './duty-words.ts'
 import { html, type Markup } from './html.ts'
-import { poolFields } from './pools.ts'
+import { numberField, poolFields } from './pools.ts'
 import { told } from './told.ts'
 import type { Say } from './words.ts'
 
@@ -93,16 +93,13 @@ function count(view: DutyView): Markup {
   const last =
     census &&
     html`<p class="dim">${say(W.counted, { clock: clockBeijing(census.at), heads: census.heads, recorded: census.recorded })}</p>`
-  return html`<section><h2>${say(W.countTitle)}</h2><p>${say(W.countHint)}</p>${last}<form method="post" action="${here}/count">${command(view)}<label class="f">${say(W.heads)}<input type="number" name="heads" min="0" max="20000" inputmode="numeric" required></label><button>${say(W.countSend)}</button></form></section>`
+  return html`<section><h2>${say(W.countTitle)}</h2><p>${say(W.countHint)}</p>${last}<form method="post" action="${here}/count">${command(view)}<label class="f">${say(W.heads)}<input type="number" name="heads" min="0" max="${MOST_HEADS}" inputmode="numeric" required></label><button>${say(W.countSend)}</button></form></section>`
 }
 
 function lacking(view: DutyView): Markup {
   const { say, here, wants } = view
   const asked = (item: Wanted) => wants.wants.find((want) => want.item === item)?.quantity
-  const rows = WANTED.map(
-    (item) =>
-      html`<label class="f">${say(WANTED_WORDS[item])}<input type="number" name="${item}" min="0" max="20000" inputmode="numeric" value="${asked(item) ?? ''}"></label>`,
-  )
+  const rows = WANTED.map((item) => numberField(item, say(WANTED_WORDS[item]), MOST_HEADS, asked(item) ?? ''))
   const open =
     wants.wants.length > 0 &&
     html`<p>${wants.wants.map(({ item, quantity }) => html`<b>${say(WANTED_WORDS[item])} ${quantity}</b> `)}</p>`

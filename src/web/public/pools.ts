@@ -14,14 +14,17 @@ function poolName(say: Say, { kind, roomClass, roomSize }: AskedPool): string {
   return roomSize > 0 ? say(W.rooms, { kind: classed, size: roomSize }) : classed
 }
 
-function number(name: string, label: string, most: number, value: number): Markup {
+/** A label and its number on one line. */
+export function numberField(name: string, label: string, most: number, value: number | ''): Markup {
   return html`<div class="n"><label for="${name}">${label}</label><div><input type="number" id="${name}" name="${name}" min="0" max="${most}" inputmode="numeric" value="${value}"></div></div>`
 }
 
 /** Fields `p0`, `p1` … in the order of the pools, and `wardens`. */
 export function poolFields(say: Say, pools: readonly AskedPool[], wardens: number): Markup {
-  const fields = pools.map((pool, n) => number(`p${n}`, poolName(say, pool), 20_000, Math.max(0, pool.free)))
-  return html`${fields}${number('wardens', say(W.wardens), 500, wardens)}`
+  const fields = pools.map((pool, n) =>
+    numberField(`p${n}`, poolName(say, pool), 20_000, Math.max(0, pool.free)),
+  )
+  return html`${fields}${numberField('wardens', say(W.wardens), 500, wardens)}`
 }
 
 /** What was written into a field of `poolFields`; undefined where it is no number. */
