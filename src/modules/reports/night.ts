@@ -83,6 +83,11 @@ const IN_USE: Readonly<Record<string, boolean>> = {
   'site.closed': false,
 }
 
+/** Whether an event leaves its site open; undefined where it says nothing of that. One may be declared open already. */
+export function opens({ type, data }: Pick<NightEvent, 'type' | 'data'>): boolean | undefined {
+  return type === 'site.declared' && data['state'] === 'open' ? true : IN_USE[type]
+}
+
 /**
  * Replays a night.
  * @param offered places each site declares, by id; what the counters may give
@@ -119,6 +124,8 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
   }
 
   function apply(event: NightEvent): void {
+    const open = opens(event)
+    if (open !== undefined) siteOf(event.subject).outOfUse = !open
     if (event.type === 'site.changed' || event.type === 'site.declared') {
       siteOf(event.subject).offered = Math.max(
         siteOf(event.subject).offered,
@@ -126,8 +133,6 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
       )
       return
     }
-    const inUse = IN_USE[event.type]
-    if (inUse !== undefined) siteOf(event.subject).outOfUse = !inUse
     if (!event.type.startsWith('party.')) return
     if (event.type === 'party.registered') {
       parties.set(event.subject, {

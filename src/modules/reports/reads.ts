@@ -27,25 +27,14 @@ export function wallOf(ctx: Context): Promise<Wall> {
   )
 }
 
-/** What was said of roads and what the emergency was called at a moment: dated rows, so that the past stays as it was. */
-export async function readRoadsAt(
-  tx: Tx,
-  county: string,
-  world: number,
-  at: number,
-): Promise<{ readonly roads: readonly RoadThen[]; readonly emergency: string }> {
-  const roads = await tx.query<RoadThen>(
+/** What was said of roads at a moment: dated rows, so that the past stays as it was. */
+export async function readRoadsAt(tx: Tx, county: string, world: number, at: number): Promise<RoadThen[]> {
+  return tx.query<RoadThen>(
     `select road, direction, state from road_news where county = $1 and world = $2 and posted_at <= $3
        and (ended_at is null or ended_at > $3) and state <> 'open'
      order by array_position(array['closed', 'restricted'], state), road, direction`,
     [county, world, moment(at)],
   )
-  const live = await tx.maybe<{ name: string }>(
-    `select name from emergency where county = $1 and world = $2 and opened_at <= $3
-     order by opened_at desc limit 1`,
-    [county, world, moment(at)],
-  )
-  return { roads, emergency: live?.name ?? '' }
 }
 
 /** What is open at a change of shift. Counts only. */

@@ -1,5 +1,5 @@
 import { Refusal } from '../../base/refusal.ts'
-import { BEIJING, DAY, HOUR } from '../../base/time.ts'
+import { BEIJING, DAY, HOUR, MINUTE } from '../../base/time.ts'
 import { LANGUAGES } from '../../base/words.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import type { Scope } from '../../platform/db/scope.ts'
@@ -187,11 +187,14 @@ async function nightOf(
   }
 }
 
+/** A deed told before the hour is committed by then: statements are ended after some seconds. */
+const TOLD_WITHIN = MINUTE
+
 /** What held at the last full hour: whatever is told after it changes nothing. */
 async function cityReport(ctx: Context, asked: number | undefined) {
   const { county, world } = ctx.actor
   const scope = whole(ctx)
-  const at = Math.floor(Math.min(asked ?? ctx.now, ctx.now) / HOUR) * HOUR
+  const at = Math.floor(Math.min(asked ?? ctx.now, ctx.now - TOLD_WITHIN) / HOUR) * HOUR
   await untilSealed(ctx, scope)
   const { seq: sealed } = await ctx.db.read(scope, (tx) => readHead(tx, county, world))
   const events = (await readTo(ctx, scope, sealed)).filter((event) => event.at <= at)
@@ -200,14 +203,13 @@ async function cityReport(ctx: Context, asked: number | undefined) {
     (top, one) => (top && top.seq > one.seq ? top : one),
     undefined,
   )
-  const { roads, emergency, hash } = await ctx.db.read(scope, async (tx) => ({
-    ...(await readRoadsAt(tx, county, world, at)),
+  const { roads, hash } = await ctx.db.read(scope, async (tx) => ({
+    roads: await readRoadsAt(tx, county, world, at),
     hash: await readHash(tx, county, world, last?.seq ?? 0),
   }))
   const { name } = await ctx.clock.county(county)
   const told = {
     county: name,
-    emergency,
     roads,
     seq: last?.seq ?? 0,
     hash,

@@ -15,6 +15,10 @@ const event = (type: string, subject: string, data: Record<string, unknown> = {}
 })
 
 const EVENTS = [
+  event('emergency.declared', 'e1', { kind: 'blizzard' }),
+  // An offered home is declared open, and never opened.
+  event('site.declared', 's3', { places: 4, state: 'open' }),
+  event('site.declared', 's4', { places: 4, state: 'standby' }),
   event('site.opened', 's1'),
   event('site.opened', 's2'),
   event('site.suspended', 's2'),
@@ -40,7 +44,6 @@ const EVENTS = [
 
 const report = (more: Partial<CityReport> = {}): CityReport => ({
   county: { zh: '瓜州县', en: 'Guazhou' },
-  emergency: '2·17 暴雪',
   roads: [{ road: 'G30', direction: '往星星峡', state: 'closed' }],
   seq: 21,
   hash: 'abcdef0123456789',
@@ -51,18 +54,18 @@ const report = (more: Partial<CityReport> = {}): CityReport => ({
 describe('the report to the city', () => {
   test('ten lines, every figure counted from the events', () => {
     expect(cityLines(report(), 'zh')).toEqual([
-      '瓜州县2·17 暴雪，截至 02-17 22:00（北京时间）',
+      '瓜州县暴雪，截至 02-17 22:00（北京时间）',
       '登记滞留旅客 6 组 22 人',
       '已经住下 6 人，其中超出位置先落脚 4 人',
       '已派位、还没到 3 人',
       '等待安置 6 人（有特别需要 1 人、全部住满 5 人）',
       '已经离开 7 人',
-      '开放安置点 1 个',
+      '开放安置点 2 个',
       '车里求救、还没有人到的 1 起 3 人',
       '路况：G30 往星星峡 封闭',
       '台账第 21 条，校验 abcdef012345',
     ])
-    const english = cityLines(report({ roads: [], emergency: '' }), 'en')
+    const english = cityLines(report({ roads: [] }), 'en')
     expect(english).toHaveLength(10)
     expect(english.join('\n')).not.toMatch(/[\u4e00-\u9fff{}]/)
   })

@@ -1,24 +1,21 @@
 /** 上报: the situation at a moment out of the ledger's events, and the ten lines that tell it. Pure. */
 import { dayClockBeijing, type Moment } from '../../base/time.ts'
 import { fill, type Language, type Text } from '../../base/words.ts'
+import type { EmergencyView } from '../mode/model.ts'
+import { EMERGENCY_KIND_WORDS } from '../mode/words.ts'
 import type { WaitingReason } from '../placement/model.ts'
 import { WAITING_REASON_WORDS } from '../placement/words.ts'
 import type { RoadNews } from '../road/model.ts'
 import { ROAD_STATE_WORDS } from '../road/words.ts'
-import { type NightEvent, replay, type Snapshot } from './night.ts'
+import { type NightEvent, opens, replay, type Snapshot } from './night.ts'
 
 export type RoadThen = Pick<RoadNews, 'road' | 'direction' | 'state'>
 
 export interface Situation extends Snapshot {
+  /** What was declared; a name may be changed afterwards, and would change what an hour long past has told. */
+  readonly kind: EmergencyView['kind'] | undefined
   readonly openSites: number
   readonly rescues: { readonly calls: number; readonly persons: number }
-}
-
-const SITE_OPEN: Readonly<Record<string, boolean>> = {
-  'site.opened': true,
-  'site.suspended': false,
-  'site.closing': false,
-  'site.closed': false,
 }
 
 /** @param events up to the moment, in the order they were told in */
@@ -27,20 +24,24 @@ export function situationAt(events: readonly NightEvent[], at: Moment): Situatio
   night.feed(events)
   const open = new Set<string>()
   const calls = new Map<string, number>()
-  for (const { type, subject, data } of events) {
-    if (SITE_OPEN[type] === true) open.add(subject)
-    else if (SITE_OPEN[type] === false) open.delete(subject)
+  let kind: Situation['kind']
+  for (const event of events) {
+    const { type, subject, data } = event
+    const isOpen = opens(event)
+    if (isOpen === true) open.add(subject)
+    else if (isOpen === false) open.delete(subject)
+    else if (type === 'emergency.declared') kind = data['kind'] as Situation['kind']
     else if (type === 'rescue.called') calls.set(subject, Number(data['persons']))
     else if (type === 'rescue.reached') calls.delete(subject)
   }
   const persons = [...calls.values()].reduce((sum, n) => sum + n, 0)
-  return { ...night.tell().moments[0]!, openSites: open.size, rescues: { calls: calls.size, persons } }
+  return { ...night.tell().moments[0]!, kind, openSites: open.size, rescues: { calls: calls.size, persons } }
 }
 
 const LINES = {
   title: {
-    zh: '{county}{emergency}，截至 {clock}（北京时间）',
-    en: '{county} {emergency}, as of {clock} (Beijing time)',
+    zh: '{county}{kind}，截至 {clock}（北京时间）',
+    en: '{county} {kind}, as of {clock} (Beijing time)',
   },
   registered: {
     zh: '登记滞留旅客 {parties} 组 {persons} 人',
@@ -73,7 +74,6 @@ function reasonText(reason: string, language: Language): string {
 
 export interface CityReport {
   readonly county: Text
-  readonly emergency: string
   readonly roads: readonly RoadThen[]
   readonly seq: number
   readonly hash: string
@@ -97,7 +97,7 @@ export function cityLines(told: CityReport, language: Language): string[] {
   return [
     say(LINES.title, {
       county: say(told.county),
-      emergency: told.emergency,
+      kind: s.kind === undefined ? '' : say(EMERGENCY_KIND_WORDS[s.kind]),
       clock: dayClockBeijing(s.at),
     }),
     say(LINES.registered, { ...s.registered }),

@@ -128,8 +128,8 @@ export async function layOutSites(tx: Tx, ctx: Context, sites: readonly GivenSit
   }))
   await declareSites(tx, ctx.actor, ctx.keyring.county(county), placed, ctx.now)
   await tx.query('select placement_init($1, $2, $3)', [county, world, at(ctx.now)])
-  const told = placed.map(({ id, site, where }) =>
-    siteEntry('site.declared', id, where.community, { kind: site.kind, places: sum(site.pools) }),
+  const told = placed.map(({ id, site, where, state }) =>
+    siteEntry('site.declared', id, where.community, { kind: site.kind, places: sum(site.pools), state }),
   )
   await recordAll(tx, ctx.actor, ctx.now, told)
 }

@@ -48,13 +48,14 @@ interface SiteRow {
   readonly opened_at: Moment | null
 }
 
-/** The last thing told of each site by then, and when it first opened. */
+/** The last thing told of each site by then, and when it first opened; an offered home is declared open. */
 function readSites(tx: Tx, county: string, world: number, moment: Moment): Promise<SiteRow[]> {
   return tx.query<SiteRow>(
     `select distinct on (subject) subject as site, type,
-       min(at) filter (where type = 'site.opened') over (partition by subject) as opened_at
+       min(at) filter (where type in ('site.opened', 'site.declared')) over (partition by subject) as opened_at
      from ledger where county = $1 and world = $2 and at <= $3
-       and type in ('site.opened', 'site.suspended', 'site.closing', 'site.closed')
+       and (type in ('site.opened', 'site.suspended', 'site.closing', 'site.closed')
+         or (type = 'site.declared' and data ->> 'state' = 'open'))
      order by subject, at desc, nr desc`,
     [county, world, at(moment)],
   )
@@ -79,7 +80,9 @@ export async function readScene(
   const stocks = new Map<string, Stock>(board.all.map((stock) => [`${stock.site} ${stock.pool}`, stock]))
   const open = new Map(
     sites.flatMap(({ site, type, opened_at }) =>
-      type === 'site.opened' && opened_at !== null ? [[site, opened_at] as const] : [],
+      (type === 'site.opened' || type === 'site.declared') && opened_at !== null
+        ? [[site, opened_at] as const]
+        : [],
     ),
   )
   const wanted = rows.flatMap(
