@@ -5,6 +5,7 @@ import { asksApi } from '../../src/modules/asks/api.ts'
 import { offersApi } from '../../src/modules/offers/api.ts'
 import { placementApi } from '../../src/modules/placement/api.ts'
 import { rescueApi } from '../../src/modules/rescue/api.ts'
+import { roadApi } from '../../src/modules/road/api.ts'
 import { startTestServer, type TestServer } from '../server.ts'
 import { type Caller, callerOf, command } from '../stories/caller.ts'
 import { hasChromium, launchChromium } from './chromium.ts'
@@ -178,6 +179,16 @@ describe.skipIf(!hasChromium)('roads and departures', () => {
     expect(await overflow(front)).toBeLessThanOrEqual(0)
     await front.goto(`${server.url}/p/${token}?lang=zh`)
     await front.getByText('您的出发时间（建议）').waitFor()
+    expect(await front.getByText('又封闭了').count()).toBe(0)
+    await officer.call(roadApi.post, {
+      body: { ...command(), road: 'G30', direction: '往酒泉', state: 'closed', source: 'police' },
+    })
+    await page.getByText('又封闭了').waitFor()
+    await look(page)
+    for (const path of [`/p/${token}`, '/road']) {
+      await front.goto(`${server.url}${path}?lang=zh`)
+      await front.getByText('G30 往酒泉 又封闭了').waitFor()
+    }
     await page.getByRole('button', { name: '结束返程安排' }).press('Enter')
     await page.getByRole('button', { name: '结束返程安排' }).waitFor({ state: 'detached' })
   })

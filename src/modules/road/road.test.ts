@@ -10,7 +10,7 @@ import {
   registration,
 } from '../../../test/builders.ts'
 import { HOUR } from '../../base/time.ts'
-import type { Context } from '../../platform/http/context.ts'
+import { type Context, deedScope } from '../../platform/http/context.ts'
 import { register } from '../placement/actions/register.ts'
 import { arrive, depart } from '../placement/actions/steps.ts'
 import {
@@ -96,6 +96,24 @@ describe('road news', () => {
     await Promise.all(Array.from({ length: 8 }, (_, n) => postNews(officer, news({ note: `${n}` }))))
     expect((await showRoad(anybody)).news).toHaveLength(1)
     expect(await told('road.posted')).toBe(8)
+  })
+
+  test('keeps what was said and how it ended, and can be changed by nobody', async () => {
+    await postNews(officer, news())
+    const later = await postNews(officer, news({ state: 'open' }))
+    await withdrawNews(officer, later.id, command())
+    const { rows } = await house.db.owner.query(
+      'select state, ended_by from road_news where county = $1 order by state',
+      [county.code],
+    )
+    expect(rows).toEqual([
+      { state: 'closed', ended_by: 'news' },
+      { state: 'open', ended_by: 'withdrawn' },
+    ])
+    for (const column of ['state', 'note', 'posted_at'])
+      await expect(
+        officer.db.tx(deedScope(officer), (tx) => tx.query(`update road_news set ${column} = ${column}`)),
+      ).rejects.toThrow('permission denied')
   })
 
   test('is refused with wrong times, and to whoever holds no post for it', async () => {

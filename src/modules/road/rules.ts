@@ -2,7 +2,7 @@
 import type { Code } from '../../base/refusal.ts'
 import { HOUR, MINUTE, type Moment } from '../../base/time.ts'
 import type { Need, Vehicle } from '../placement/model.ts'
-import type { WaveClass, WaveState } from './model.ts'
+import type { RoadNews, WaveClass, WaveState } from './model.ts'
 
 export const WAVE_STEPS = {
   announce: ['planned'],
@@ -22,6 +22,16 @@ export const NEWS_STALE = 3 * HOUR
 
 export function isStale(news: { readonly postedAt: Moment }, now: Moment): boolean {
   return now - news.postedAt > NEWS_STALE
+}
+
+/** Roads told closed after windows were announced: whoever reads the windows is told that they may not hold. */
+export function closedSince<News extends Pick<RoadNews, 'state' | 'postedAt'>>(
+  news: readonly News[],
+  announcedAt: Moment | null,
+): News[] {
+  return news.filter(
+    ({ state, postedAt }) => announcedAt !== null && state === 'closed' && postedAt > announcedAt,
+  )
 }
 
 /** Persons in a coach that are one vehicle on the road. */

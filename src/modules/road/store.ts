@@ -14,7 +14,7 @@ export async function insertNews(
   // Two officers who speak of roads at once take turns.
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 11))', [`${county}/${world}/road`])
   await tx.query(
-    `update road_news set ended_at = $5
+    `update road_news set ended_at = $5, ended_by = 'news'
      where county = $1 and world = $2 and road = $3 and direction = $4 and ended_at is null`,
     [county, world, road, direction, at(ctx.now)],
   )
@@ -32,7 +32,8 @@ export async function insertNews(
 export async function endNews(tx: Tx, ctx: Context, id: string): Promise<boolean> {
   const { county, world } = ctx.actor
   const ended = await tx.query(
-    `update road_news set ended_at = $4 where county = $1 and world = $2 and id = $3 and ended_at is null
+    `update road_news set ended_at = $4, ended_by = 'withdrawn'
+     where county = $1 and world = $2 and id = $3 and ended_at is null
      returning id`,
     [county, world, id, at(ctx.now)],
   )

@@ -19,6 +19,11 @@ export const ROAD_WORDS = {
     en: 'This is advice, not a permit: in waves the road and the petrol stations stay clear. You may leave later; your place stays yours until you say that you go.',
   },
   window: { zh: '{from} 至 {until}', en: '{from} to {until}' },
+  between: { zh: '、', en: ', ' },
+  closedSince: {
+    zh: '出发时间公布以后，{roads} 又封闭了：先别出发，等这里更新。',
+    en: 'Closed since these times were announced: {roads}. Do not set out yet; look here again.',
+  },
   later: {
     zh: '还没有安排出发时间，通了就在这里说。',
     en: 'No times to leave yet; they will stand here when the road opens.',

@@ -4,7 +4,7 @@ import type { OutputOf } from '../../base/contract.ts'
 import { clockBeijing, dayClockBeijing } from '../../base/time.ts'
 import type { roadApi } from '../../modules/road/api.ts'
 import type { RoadNews, WaveClass } from '../../modules/road/model.ts'
-import { isStale } from '../../modules/road/rules.ts'
+import { closedSince, isStale } from '../../modules/road/rules.ts'
 import { ROAD_SOURCE_WORDS, ROAD_STATE_WORDS, WAVE_CLASS_WORDS } from '../../modules/road/words.ts'
 import { html, type Markup } from './html.ts'
 import { ROAD_WORDS as W } from './road-words.ts'
@@ -29,6 +29,14 @@ function directionsOf({ windows }: Road): string[] {
   return [...new Set(windows.map(({ direction }) => direction))]
 }
 
+/** Windows stand until the duty room ends them; a road closed meanwhile is said beside them. */
+function notYet(say: Say, { news, announcedAt }: Road): Markup | false {
+  const roads = closedSince(news, announcedAt).map(({ road, direction }) => `${road} ${direction}`.trim())
+  return (
+    roads.length > 0 && html`<p class="err">${say(W.closedSince, { roads: roads.join(say(W.between)) })}</p>`
+  )
+}
+
 function windowList(say: Say, road: Road): Markup {
   return html`${directionsOf(road).map(
     (direction) =>
@@ -49,7 +57,7 @@ export function roadMain(say: Say, road: Road): Markup {
   const leave =
     road.windows.length === 0
       ? html`<p>${say(W.later)}</p>`
-      : html`<p>${say(W.advice)}</p>${windowList(say, road)}`
+      : html`${notYet(say, road)}<p>${say(W.advice)}</p>${windowList(say, road)}`
   return html`<h1>${say(W.title)}</h1>${news}<section><h2>${say(W.leave)}</h2>${leave}</section>`
 }
 
@@ -61,5 +69,5 @@ export function ownWindows(say: Say, prefix: string, road: Road, who: WaveClass)
   const times = own.map(
     ({ direction, from }) => html`<li>${say(W.ownOpen, { direction, from: dayClockBeijing(from) })}</li>`,
   )
-  return html`<section class="box x"><h2>${say(W.own)}</h2><ul>${times}</ul><p class="dim">${say(W.advice)}</p></section>${link}`
+  return html`<section class="box x"><h2>${say(W.own)}</h2>${notYet(say, road)}<ul>${times}</ul><p class="dim">${say(W.advice)}</p></section>${link}`
 }

@@ -6,12 +6,14 @@ import { roadApi } from '../../modules/road/api.ts'
 import {
   type Departing,
   type DeparturePlan,
+  type RoadNews,
   WAVE_CLASSES,
   type WaveClass,
   type WaveWindow,
   type WayOut,
 } from '../../modules/road/model.ts'
 import { mayNot } from '../../modules/road/policy.ts'
+import { closedSince } from '../../modules/road/rules.ts'
 import { WAVE_CLASS_WORDS } from '../../modules/road/words.ts'
 import { Button } from '../kit/Button.tsx'
 import { type Column, DataList } from '../kit/DataList.tsx'
@@ -28,12 +30,17 @@ import { useLanguage, useT } from '../kit/t.tsx'
 import { words as kitWords } from '../kit/words.ts'
 import { call } from '../shell/client.ts'
 import { useActor } from '../shell/me.ts'
-import { momentOf } from './clock.ts'
+import { openingOf } from './clock.ts'
 import { words } from './words.ts'
 
 type Found = OutputOf<typeof roadApi.departures>
 
-export function Departures({ departing, plans, onChange }: Found & { onChange: () => void }) {
+export function Departures({
+  departing,
+  plans,
+  news,
+  onChange,
+}: Found & { news: readonly RoadNews[]; onChange: () => void }) {
   const t = useT()
   const draft = plans.find(({ state }) => state === 'planned')
   const announced = plans.find(({ state }) => state === 'announced')
@@ -41,6 +48,7 @@ export function Departures({ departing, plans, onChange }: Found & { onChange: (
   const somebody = departing.some(({ parties }) => parties > 0)
   return (
     <div className="stack">
+      {announced ? <ClosedSince roads={closedSince(news, announced.announcedAt)} /> : null}
       {announced ? <Plan plan={announced} onChange={onChange} /> : null}
       {somebody ? <StillHere departing={departing} /> : <Empty title={t(words.nobody)} />}
       {somebody ? (
@@ -48,6 +56,17 @@ export function Departures({ departing, plans, onChange }: Found & { onChange: (
       ) : null}
       {draft ? <Plan plan={draft} onChange={onChange} /> : null}
     </div>
+  )
+}
+
+function ClosedSince({ roads }: { roads: readonly RoadNews[] }) {
+  const t = useT()
+  if (roads.length === 0) return null
+  const names = roads.map(({ road, direction }) => `${road} ${direction}`.trim())
+  return (
+    <p className="road-stale" role="status">
+      ! {t(words.closedSince, { roads: names.join(t(words.between)) })}
+    </p>
   )
 }
 
@@ -61,13 +80,16 @@ function StillHere({ departing }: { departing: readonly Departing[] }) {
     { key: 'vehicles', head: t(words.vehicles), kind: 'number', cell: (one) => format.number(one.vehicles) },
   ]
   return (
-    <DataList
-      caption={t(words.still)}
-      columns={columns}
-      rows={departing}
-      rowKey={({ who }) => who}
-      empty={null}
-    />
+    <div className="stack">
+      <h3>{t(words.still)}</h3>
+      <DataList
+        caption={t(words.still)}
+        columns={columns}
+        rows={departing}
+        rowKey={({ who }) => who}
+        empty={null}
+      />
+    </div>
   )
 }
 
@@ -89,7 +111,7 @@ function rowOf({ direction, opensAt, perHour, share }: WayOut, clock: (moment: n
 function waysOf(rows: readonly Row[], now: number): WayOut[] | undefined {
   const ways = rows.map(({ direction, opens, perHour, share }) => ({
     direction: direction.trim(),
-    opensAt: momentOf(opens, now) ?? Number.NaN,
+    opensAt: openingOf(opens, now) ?? Number.NaN,
     perHour: Number(perHour),
     share: Number(share),
   }))

@@ -71,7 +71,9 @@ export function RoadPage() {
       </section>
       <section className="section" aria-label={t(words.leave)}>
         <h2>{t(words.leave)}</h2>
-        <Loaded query={departures}>{(found) => <Departures {...found} onChange={again} />}</Loaded>
+        <Loaded query={departures}>
+          {(found) => <Departures {...found} news={road.data?.news ?? []} onChange={again} />}
+        </Loaded>
       </section>
       {posting ? (
         <PostDialog

@@ -56,6 +56,11 @@ export const words = {
   planned: { zh: '已算出，还没有公布', en: 'Worked out, not announced yet' },
   draft: { zh: '草稿：{vehicles} 辆车', en: 'Draft: {vehicles} vehicles' },
   announced: { zh: '{clock} 公布', en: 'Announced at {clock}' },
+  between: { zh: '、', en: ', ' },
+  closedSince: {
+    zh: '公布以后 {roads} 又封闭了：旅客的页面已提醒先别出发。请结束返程安排，或重算再公布。',
+    en: 'Closed since the announcement: {roads}. Parties’ pages say not to set out yet. End these times, or work them out and announce again.',
+  },
   from: { zh: '从', en: 'From' },
   to: { zh: '到', en: 'Until' },
   announce: { zh: '公布', en: 'Announce' },
