@@ -115,6 +115,20 @@ export const PERSONAL_FIELDS = {
     class: 2,
     end: '7 days after the emergency closes for homes; with the site otherwise',
   },
+  'site_former_identity.contact': {
+    subject: 'site_contact',
+    purpose: 'put back who answered for the site when an import or a merge is taken back',
+    ground: 'PIPL 13(1)(3), consent of the host',
+    class: 1,
+    end: '7 days after the emergency closes for homes; with the site otherwise',
+  },
+  'site_former_identity.phone': {
+    subject: 'site_contact',
+    purpose: 'put back who answered for the site when an import or a merge is taken back',
+    ground: 'PIPL 13(1)(3), consent of the host',
+    class: 2,
+    end: '7 days after the emergency closes for homes; with the site otherwise',
+  },
 } as const satisfies Record<string, PersonalField>
 
 /** Words that may name no column, import heading, category or extra question about a person, in either language. */

@@ -133,6 +133,8 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   post: { kind: 'machine' },
   site_duty: { kind: 'machine' },
   site_import: { kind: 'machine' },
+  site_former: { kind: 'machine' },
+  site_former_identity: { kind: 'machine' },
   paper_code: { kind: 'machine' },
   site_ask: { kind: 'machine' },
   replan: { kind: 'machine' },

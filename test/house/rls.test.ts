@@ -73,6 +73,10 @@ beforeAll(async () => {
     `insert into paper_code (county, world, code, sheet, issued_at) values ($1, 0, '123456', gen_random_uuid(), now())`,
     `insert into site_import (county, world, id, at, rows, imported, places, changed, repeated, left_out, incomplete)
      values ($1, 0, gen_random_uuid(), now(), 1, 1, 1, 0, 0, 0, 0)`,
+    `with f as (insert into site_former (county, world, deed, site, act, before, after)
+       values ($1, 0, gen_random_uuid(), gen_random_uuid(), 'changed', '{}', '{}') returning county, world, deed, site)
+     insert into site_former_identity (county, world, deed, site, field, sealed)
+       select county, world, deed, site, 'phone', 'x' from f`,
     `insert into outbox (county, world, id, channel, to_sealed, subject_kind, template, language, state, created_at)
      values ($1, 0, gen_random_uuid(), 'mail', 'x', 'x', 'x', 'zh', 'queued', now())`,
   ])

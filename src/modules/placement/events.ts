@@ -51,6 +51,12 @@ export const PLACEMENT_EVENTS = {
   'site.closing': { zh: '准备关闭', en: 'closing' },
   'site.closed': { zh: '已关闭', en: 'closed' },
   'sites.imported': { zh: '导入 {count} 个安置点', en: '{count} sites imported' },
+  'sites.import_undone': {
+    zh: '撤销导入：{count} 个安置点移除，{restored} 个恢复原样，{stayed} 个保留',
+    en: 'import taken back: {count} sites removed, {restored} as before, {stayed} stayed',
+  },
+  'site.removed': { zh: '撤销导入，已移除', en: 'removed: its import was taken back' },
+  'site.restored': { zh: '恢复原来的登记', en: 'declared again as it was before' },
   'codes.issued': { zh: '印制登记纸 {count} 张', en: '{count} codes issued for paper' },
   'replan.previewed': {
     zh: '为未出发的人重算，可改派 {parties} 组',

@@ -1,7 +1,7 @@
 /** Sites out of a county's own tables, and back into them. */
 import { z } from 'zod'
 import { endpoint, FileOut } from '../../base/contract.ts'
-import { ImportDone, ImportWish, MOST_BYTES, Preview, PreviewWish } from './model.ts'
+import { ImportDone, ImportWish, MOST_BYTES, Preview, PreviewWish, UndoPlan } from './model.ts'
 
 const KEEPERS = ['duty_officer', 'intake_desk', 'community_secretary'] as const
 const UNREADABLE = [
@@ -57,6 +57,27 @@ export const registryApi = {
     summary: 'The last imports of sites',
     door: KEEPERS,
     output: z.object({ imports: z.array(ImportDone) }),
+  }),
+  undoPlan: endpoint({
+    id: 'registry.undoPlan',
+    method: 'GET',
+    path: '/site-imports/:id/undo',
+    summary: 'What taking an import back would do, site by site; nothing is done',
+    door: KEEPERS,
+    params: z.object({ id: z.uuid() }),
+    output: UndoPlan,
+  }),
+  /** Whatever cannot go or be put back stays as it is and is told. */
+  undo: endpoint({
+    id: 'registry.undo',
+    method: 'POST',
+    path: '/site-imports/:id/undo',
+    summary: 'Take an import back: what it made goes, what it changed is as it was before',
+    door: KEEPERS,
+    params: z.object({ id: z.uuid() }),
+    body: z.strictObject({ command: z.uuid() }),
+    output: ImportDone,
+    errors: ['sites.duplicate', 'command_reused'],
   }),
   /** What it writes is read again as it stands; an empty county gives the headings alone. */
   export: endpoint({

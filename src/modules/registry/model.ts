@@ -121,6 +121,30 @@ export const ImportDone = z
     leftOut: z.int(),
     /** Of the new ones: those that lack a position or places. */
     incomplete: z.int(),
+    /** Sites made or changed by it that have not been taken back. */
+    left: z.int(),
+    undoneAt: z.number().nullable(),
   })
   .meta({ id: 'SiteImport' })
 export type ImportDone = z.infer<typeof ImportDone>
+
+/** What becomes of a site when its import is taken back. */
+export const UNDO_FATES = ['goes', 'back', 'placed', 'bound', 'changed_since', 'gone'] as const
+export type UndoFate = (typeof UNDO_FATES)[number]
+
+export const UndoPlan = z
+  .object({
+    id: z.uuid(),
+    at: z.number(),
+    sites: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        fate: z.enum(UNDO_FATES),
+        /** Somebody has changed it since; what was typed in goes with it. */
+        touched: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'SiteImportUndo' })
+export type UndoPlan = z.infer<typeof UndoPlan>

@@ -15,6 +15,7 @@ import type { SiteView } from '../placement/model.ts'
 import { mayNot } from '../placement/policy.ts'
 import { readSites } from '../placement/reads/sites.ts'
 import { type Ground, groundOf } from '../places/reads.ts'
+import { formerOf } from '../sites/actions.ts'
 import { OFFERED } from '../sites/model.ts'
 import { writePools } from '../sites/notation.ts'
 import { type RowFault, readSiteRow, SITE_HEADINGS, type SiteField, withoutRepeats } from '../sites/rows.ts'
@@ -27,8 +28,10 @@ import {
   MOST_ROWS,
   type Preview,
   type TableReading,
+  type UndoPlan,
 } from './model.ts'
 import { type Bounds, isIncomplete, type Planned, planImport, type ThereSite } from './plan.ts'
+import { fateOf } from './undo.ts'
 import { EXPORT_WORDS } from './words.ts'
 
 const SYSTEMS = { wgs84: gcoord.WGS84, gcj02: gcoord.GCJ02, bd09: gcoord.BD09 } as const
@@ -212,17 +215,23 @@ interface ImportRow extends Omit<ImportDone, 'leftOut'> {
   readonly left_out: number
 }
 
-const IMPORT =
-  'select id, at, rows, imported, places, changed, repeated, left_out, incomplete from site_import'
+const IMPORT = `select id, at, rows, imported, places, changed, repeated, left_out, incomplete, undone_at as "undoneAt",
+  (select count(*)::int from site_former f where f.county = i.county and f.world = i.world and f.deed = i.id
+     and f.undone_at is null) as left
+  from site_import i`
 
 const viewOf = ({ left_out, ...row }: ImportRow): ImportDone => ({ ...row, leftOut: left_out })
 
-/** What an import did. */
+/** What an import did. @throws Refusal not_found */
 export async function readImport(tx: Tx, ctx: Context, id: string): Promise<ImportDone> {
   const { county, world } = ctx.actor
-  return viewOf(
-    await tx.one<ImportRow>(`${IMPORT} where county = $1 and world = $2 and id = $3`, [county, world, id]),
-  )
+  const row = await tx.maybe<ImportRow>(`${IMPORT} where county = $1 and world = $2 and id = $3`, [
+    county,
+    world,
+    id,
+  ])
+  if (row === undefined) throw new Refusal('not_found', { what: 'site_import' })
+  return viewOf(row)
 }
 
 /** The last twenty imports, newest first; the door has said who may ask. */
@@ -235,6 +244,24 @@ export async function listImports(ctx: Context): Promise<ImportDone[]> {
     ]),
   )
   return rows.map(viewOf)
+}
+
+/** What taking an import back would do. @throws Refusal not_found */
+export async function planUndo(ctx: Context, id: string): Promise<UndoPlan> {
+  return ctx.db.read(deedScope(ctx), async (tx) => {
+    const { at } = await readImport(tx, ctx, id)
+    const former = await formerOf(tx, ctx.actor, id)
+    return {
+      id,
+      at,
+      sites: former.map(({ site, name, touched, ...seen }) => ({
+        id: site,
+        name,
+        fate: fateOf({ touched, ...seen }),
+        touched,
+      })),
+    }
+  })
 }
 
 interface Column {

@@ -1,16 +1,17 @@
 /** Tables of sites on a real PostgreSQL: all of it or nothing, once however often, and nothing lost on the way out and in. */
 import gcoord from 'gcoord'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type County, command, type House, hall, openHouse } from '../../../test/builders.ts'
+import { type County, command, type House, hall, openHouse, registration } from '../../../test/builders.ts'
 import { type Context, deedScope } from '../../platform/http/context.ts'
 import { writeCsv } from '../../platform/tabular/csv.ts'
 import { writeXlsx } from '../../platform/tabular/xlsx.ts'
+import { register } from '../placement/actions/register.ts'
 import { changeSite, openSite, openSites } from '../placement/actions/sites.ts'
 import { readSites } from '../placement/reads/sites.ts'
 import { OFFERED } from '../sites/model.ts'
-import { importSites } from './actions.ts'
+import { importSites, undoImport } from './actions/import.ts'
 import { ImportWish, TableReading } from './model.ts'
-import { exportSites, faultsFile, listImports, previewImport } from './reads.ts'
+import { exportSites, faultsFile, listImports, planUndo, previewImport } from './reads.ts'
 
 let house: House
 
@@ -276,6 +277,84 @@ describe('a table of sites', () => {
     })
     await expect(previewImport(officer(county), csv(), reading)).rejects.toMatchObject({
       code: 'sites.file_without_rows',
+    })
+  })
+})
+
+describe('an import taken back', () => {
+  const fates = async (county: County, id: string) =>
+    Object.fromEntries((await planUndo(officer(county), id)).sites.map(({ name, fate }) => [name, fate]))
+
+  test('what it made goes, also open, with all that was kept of it; twice is once', async () => {
+    const county = await house.county()
+    const { id } = await importSites(officer(county), wish(csv(HOTEL, SCHOOL, VAGUE)))
+    await openSites(county.ctx(), command())
+    expect(await fates(county, id)).toEqual({ 丝路宾馆: 'goes', 第一小学: 'goes', 城北旅馆: 'goes' })
+    const undo = command()
+    const twins = await Promise.all([1, 2].map(() => undoImport(officer(county), id, undo)))
+    expect(twins).toEqual([twins[0], twins[0]])
+    expect(twins[0]).toMatchObject({ left: 0, undoneAt: expect.any(Number) })
+    expect(await sitesOf(county.ctx())).toEqual([])
+    for (const table of ['site_pool', 'site_load', 'site_identity'])
+      expect(
+        (await house.db.owner.query(`select from ${table} where county = $1`, [county.code])).rowCount,
+      ).toBe(0)
+    // Corrected, it comes in again; nobody is sent to a site that went.
+    await importSites(officer(county), wish(csv(HOTEL, SCHOOL)))
+    await openSites(county.ctx(), command())
+    const party = await register(county.ctx(), registration(2))
+    expect((await sitesOf(county.ctx())).map(({ held }) => held).sort()).toEqual([0, 2])
+    expect(party.state).toBe('placed')
+  })
+
+  test('what has people stays and is said, however often it is tried', async () => {
+    const county = await house.county()
+    const { id } = await importSites(officer(county), wish(csv(HOTEL, SCHOOL)))
+    await openSites(county.ctx(), command())
+    await register(county.ctx(), registration(2))
+    expect(Object.values(await fates(county, id)).sort()).toEqual(['goes', 'placed'])
+    for (const _ of [1, 2]) {
+      expect(await undoImport(officer(county), id, command())).toMatchObject({ left: 1 })
+      expect(await sitesOf(county.ctx())).toMatchObject([{ held: 2 }])
+    }
+  })
+
+  test('what it changed is as before, with who answers; what was changed since stays', async () => {
+    const county = await house.county()
+    await importSites(officer(county), wish(csv(HOTEL, SCHOOL)))
+    const sealed = () =>
+      house.db.owner
+        .query('select field, sealed from site_identity where county = $1 order by field, sealed', [
+          county.code,
+        ])
+        .then(({ rows }) => rows)
+    const [before, contacts] = [await sitesOf(county.ctx()), await sealed()]
+    const more = csv(
+      ['丝路宾馆', '宾馆', 46, '', '', '文化街1号', '李经理', '0937-5520000'],
+      ['第一小学', '学校', 90, '', '', '学府路2号', '', ''],
+    )
+    const { id } = await importSites(officer(county), wish(more, { known: 'update' }))
+    expect(await sealed()).not.toEqual(contacts)
+    const school = (await sitesOf(county.ctx())).find(({ name }) => name === '第一小学')!
+    await changeSite(officer(county), school.id, { ...command(), wardens: 9 })
+    expect(await fates(county, id)).toEqual({ 丝路宾馆: 'back', 第一小学: 'changed_since' })
+    expect(await undoImport(officer(county), id, command())).toMatchObject({ left: 1 })
+    const declared = (sites: typeof before) =>
+      sites.map(({ version: _, changedAt: __, ...site }) => site).filter(({ name }) => name === '丝路宾馆')
+    const after = await sitesOf(county.ctx())
+    expect(declared(after)).toEqual(declared(before))
+    expect(after.find(({ name }) => name === '第一小学')).toMatchObject({ offered: 90, wardens: 9 })
+    expect(await sealed()).toEqual(contacts)
+  })
+
+  test('a secretary takes back nothing that lies elsewhere, and nobody what never was', async () => {
+    const county = await house.county()
+    const west = ['西边的店', '宾馆', 8, 96.01, 40.02, '', '', '']
+    const { id } = await importSites(officer(county), wish(csv(HOTEL, west)))
+    await expect(undoImport(secretary(county), id, command())).rejects.toMatchObject({ code: 'not_allowed' })
+    expect((await sitesOf(county.ctx())).length).toBe(2)
+    await expect(undoImport(officer(county), command().command, command())).rejects.toMatchObject({
+      code: 'not_found',
     })
   })
 })

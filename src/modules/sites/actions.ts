@@ -10,16 +10,23 @@ import { at } from '../../platform/db/types.ts'
 import type { SiteChange, SiteState } from './model.ts'
 import { whenClosed, whenOpened, whyNot, whyNotPools, whyNotReady } from './rules.ts'
 import {
+  deleteSites,
+  type FormerRow,
   forgetHosts,
+  insertFormer,
   insertSites,
   type Located,
   lockSite,
+  markUndone,
   type NewSite,
+  readFormer,
   replacePools,
+  restoreFormer,
   type SiteRow,
   saveContact,
   setState,
   setStates,
+  settleFormer,
   updateSite,
 } from './store.ts'
 
@@ -35,6 +42,16 @@ export async function lockedSite(tx: Tx, scope: SiteScope, id: string): Promise<
   return site
 }
 
+/** Does what may give two sites one name and address, or one external id. @throws Refusal sites.duplicate */
+async function refusingDoubles(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') throw new Refusal('sites.duplicate')
+    throw error
+  }
+}
+
 /**
  * Declares sites, in standby or in the state given; one wrong one refuses all. One without pools waits for them.
  * @throws Refusal sites.no_places, sites.rooms_do_not_divide, sites.duplicate
@@ -48,15 +65,10 @@ export async function declareSites(
 ): Promise<void> {
   for (const { site } of sites)
     if (site.pools.length > 0) demand(whyNotPools(site.pools), { name: site.name })
-  try {
-    await insertSites(tx, key, scope.county, scope.world, sites, now)
-  } catch (error) {
-    if ((error as { code?: string }).code === '23505') throw new Refusal('sites.duplicate')
-    throw error
-  }
+  await refusingDoubles(() => insertSites(tx, key, scope.county, scope.world, sites, now))
 }
 
-/** Changes what is declared. @throws Refusal sites.rooms_do_not_divide */
+/** Changes what is declared. @throws Refusal sites.rooms_do_not_divide, sites.duplicate */
 export async function changeDeclaration(
   tx: Tx,
   scope: SiteScope,
@@ -71,7 +83,7 @@ export async function changeDeclaration(
     if (wrong === 'sites.rooms_do_not_divide') throw new Refusal(wrong)
     await replacePools(tx, scope.county, scope.world, id, change.pools)
   }
-  await updateSite(tx, scope.county, scope.world, id, change, where, now)
+  await refusingDoubles(() => updateSite(tx, scope.county, scope.world, id, change, where, now))
   await saveContact(tx, key, scope.county, scope.world, id, change)
 }
 
@@ -148,4 +160,50 @@ export async function copySites(tx: Tx, county: string, world: number, now: Mome
  */
 export async function forgetHomes(tx: Tx, scope: SiteScope): Promise<void> {
   await forgetHosts(tx, scope.county, scope.world)
+}
+
+/**
+ * Does what makes or changes sites so that it can be taken back: they are remembered as they were and as it leaves them.
+ * @param deed the id by which it is taken back
+ */
+export async function remembering(
+  tx: Tx,
+  { county, world }: SiteScope,
+  deed: string,
+  { made = [], changed = [] }: { readonly made?: readonly string[]; readonly changed?: readonly string[] },
+  work: () => Promise<void>,
+): Promise<void> {
+  await insertFormer(tx, county, world, deed, 'changed', changed)
+  await work()
+  await insertFormer(tx, county, world, deed, 'made', made)
+  await settleFormer(tx, county, world, deed)
+}
+
+/** What a deed has left behind that can still be taken back, or not any more. */
+export function formerOf(tx: Tx, { county, world }: SiteScope, deed: string): Promise<FormerRow[]> {
+  return readFormer(tx, county, world, deed)
+}
+
+/** Gives a locked site the declaration back that a deed has changed. @throws Refusal sites.duplicate */
+export async function restoreDeclaration(
+  tx: Tx,
+  { county, world }: SiteScope,
+  deed: string,
+  site: string,
+  now: Moment,
+): Promise<void> {
+  await refusingDoubles(() => restoreFormer(tx, county, world, deed, site, now))
+  await markUndone(tx, county, world, deed, [site], now)
+}
+
+/** Takes sites away that a deed has made; the database refuses where somebody is or was placed. */
+export async function removeSites(
+  tx: Tx,
+  { county, world }: SiteScope,
+  deed: string,
+  sites: readonly string[],
+  now: Moment,
+): Promise<void> {
+  await deleteSites(tx, county, world, sites)
+  await markUndone(tx, county, world, deed, sites, now)
 }

@@ -261,8 +261,120 @@ export async function forgetHosts(tx: Tx, county: string, world: number): Promis
     [county, world],
   )
   await tx.query(
+    `delete from site_former_identity i using site s where i.county = $1 and i.world = $2
+       and s.county = i.county and s.world = i.world and s.id = i.site and s.kind = 'home'`,
+    [county, world],
+  )
+  await tx.query(
     `update site set address = '', landmark = '', landmark_en = '', version = version + 1
      where county = $1 and world = $2 and starts_with(external_id, $3) and (address <> '' or landmark <> '')`,
     [county, world, OFFERED],
   )
+}
+
+/** What a deed made or changed of a site, and what has become of it since. */
+export interface FormerRow {
+  readonly site: string
+  readonly act: 'made' | 'changed'
+  readonly name: string
+  readonly community: string | null
+  readonly grid: string | null
+  readonly gone: boolean
+  /** Declared otherwise since. */
+  readonly touched: boolean
+  /** Somebody is or was placed in it. */
+  readonly placed: boolean
+  /** A duty link, an offer, a count of heads or something it lacked refers to it. */
+  readonly bound: boolean
+}
+
+/** Remembers sites as they were before a deed and who answered for them; `after` is filled in when it is done. */
+export async function insertFormer(
+  tx: Tx,
+  county: string,
+  world: number,
+  deed: string,
+  act: FormerRow['act'],
+  sites: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `insert into site_former (county, world, deed, site, act, before, after)
+     select $1, $2, $3, id, $4, case when $4 = 'changed' then site_declared($1, $2, id) end, '{}' from unnest($5::uuid[]) id`,
+    [county, world, deed, act, sites],
+  )
+  await tx.query(
+    `insert into site_former_identity (county, world, deed, site, field, sealed)
+     select county, world, $3, site, field, sealed from site_identity
+     where county = $1 and world = $2 and site = any($4) and $5 = 'changed'`,
+    [county, world, deed, sites, act],
+  )
+}
+
+/** Notes how a deed has left the sites it made or changed. */
+export async function settleFormer(tx: Tx, county: string, world: number, deed: string): Promise<void> {
+  await tx.query(
+    `update site_former set after = site_declared($1, $2, site) where county = $1 and world = $2 and deed = $3`,
+    [county, world, deed],
+  )
+}
+
+const BOUND = ['site_duty', 'offer', 'site_census', 'site_want']
+  .map((table) => `exists (select from ${table} b where b.county = $1 and b.world = $2 and b.site = f.site)`)
+  .join(' or ')
+
+/** What of a deed has not been taken back yet, in the order in which sites are locked. */
+export async function readFormer(tx: Tx, county: string, world: number, deed: string): Promise<FormerRow[]> {
+  return tx.query<FormerRow>(
+    `select f.site, f.act, coalesce(s.name, f.after ->> 'name') as name, s.community, s.grid, s.id is null as gone,
+       site_declared($1, $2, f.site) is distinct from f.after as touched,
+       exists (select from placement pl where pl.county = $1 and pl.world = $2 and pl.site = f.site) as placed,
+       ${BOUND} as bound
+     from site_former f left join site s on s.county = f.county and s.world = f.world and s.id = f.site
+     where f.county = $1 and f.world = $2 and f.deed = $3 and f.undone_at is null order by f.site`,
+    [county, world, deed],
+  )
+}
+
+export async function restoreFormer(
+  tx: Tx,
+  county: string,
+  world: number,
+  deed: string,
+  site: string,
+  now: Moment,
+): Promise<void> {
+  await tx.query('select site_restore($1, $2, $3, $4, $5)', [county, world, deed, site, at(now)])
+}
+
+export async function markUndone(
+  tx: Tx,
+  county: string,
+  world: number,
+  deed: string,
+  sites: readonly string[],
+  now: Moment,
+): Promise<void> {
+  await tx.query(
+    `update site_former set undone_at = $5 where county = $1 and world = $2 and deed = $3 and site = any($4)`,
+    [county, world, deed, sites, at(now)],
+  )
+  await tx.query(
+    'delete from site_former_identity where county = $1 and world = $2 and deed = $3 and site = any($4)',
+    [county, world, deed, sites],
+  )
+}
+
+/** Takes sites away with all that is kept of them. */
+export async function deleteSites(
+  tx: Tx,
+  county: string,
+  world: number,
+  sites: readonly string[],
+): Promise<void> {
+  await tx.query('delete from site_former_identity where county = $1 and world = $2 and site = any($3)', [
+    county,
+    world,
+    sites,
+  ])
+  await tx.query('delete from site where county = $1 and world = $2 and id = any($3)', [county, world, sites])
 }

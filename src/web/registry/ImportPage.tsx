@@ -6,8 +6,6 @@ import { type DragEvent, useState } from 'react'
 import { registryApi } from '../../modules/registry/api.ts'
 import type { AlikeAct, ImportDone, Preview } from '../../modules/registry/model.ts'
 import { Button } from '../kit/Button.tsx'
-import { type Column, DataList } from '../kit/DataList.tsx'
-import { Empty } from '../kit/Empty.tsx'
 import { ErrorNote } from '../kit/ErrorNote.tsx'
 import { useFormat } from '../kit/format.ts'
 import { newId } from '../kit/id.ts'
@@ -30,9 +28,9 @@ import {
   undecided,
 } from './decisions.ts'
 import { Faults, Sample } from './Findings.tsx'
+import { History } from './History.tsx'
 import { words } from './words.ts'
 
-const HISTORY = ['site-imports'] as const
 const FORMATS = { csv: 'CSV', xlsx: 'XLSX', geojson: 'GeoJSON' } as const
 
 export function ImportPage() {
@@ -93,7 +91,12 @@ function Done({ done }: { done: ImportDone }) {
   const format = useFormat()
   return (
     <Note tone="calm" live>
-      <p>{t(words.done, { ...done, places: format.number(done.places) })}</p>
+      <p>
+        {t(words.done, {
+          ...{ imported: done.imported, changed: done.changed },
+          ...{ repeated: done.repeated, leftOut: done.leftOut, places: format.number(done.places) },
+        })}
+      </p>
       {done.incomplete > 0 ? <p>{t(words.doneIncomplete, { n: done.incomplete })}</p> : null}
       <Link to={routes.sites}>{t(words.board)}</Link>
     </Note>
@@ -308,48 +311,5 @@ function Options({
         </label>
       ))}
     </section>
-  )
-}
-
-function History() {
-  const t = useT()
-  const format = useFormat()
-  const imports = useQuery({
-    queryKey: HISTORY,
-    queryFn: ({ signal }) => call(registryApi.imports, {}, { signal }),
-  })
-  const columns: Column<ImportDone>[] = [
-    { key: 'when', head: t(words.when), kind: 'main', cell: ({ at }) => format.dayClock(at) },
-    { key: 'imported', head: t(words.imported), kind: 'number', cell: (one) => format.number(one.imported) },
-    { key: 'places', head: t(words.placesOf), kind: 'number', cell: (one) => format.number(one.places) },
-    {
-      key: 'changed',
-      head: t(words.changedShort),
-      kind: 'number',
-      cell: (one) => format.number(one.changed),
-    },
-    {
-      key: 'incomplete',
-      head: t(words.incomplete),
-      kind: 'number',
-      cell: (one) => format.number(one.incomplete),
-    },
-    { key: 'left', head: t(words.leftOut), kind: 'number', cell: (one) => format.number(one.leftOut) },
-  ]
-  return (
-    <div className="section">
-      <h2>{t(words.history)}</h2>
-      <Loaded query={imports}>
-        {(data) => (
-          <DataList
-            caption={t(words.history)}
-            columns={columns}
-            rows={data.imports}
-            rowKey={({ id }) => id}
-            empty={<Empty title={t(words.noHistory)} />}
-          />
-        )}
-      </Loaded>
-    </div>
   )
 }

@@ -1,6 +1,6 @@
 /** Words of the page of site tables. */
 import type { Text, Words } from '../../base/words.ts'
-import type { AlikeAct, Crs } from '../../modules/registry/model.ts'
+import type { AlikeAct, Crs, UndoFate } from '../../modules/registry/model.ts'
 import type { SiteField } from '../../modules/sites/rows.ts'
 
 export const words = {
@@ -116,6 +116,17 @@ export const words = {
   imported: { zh: '新增', en: 'New' },
   changedShort: { zh: '更新', en: 'Changed' },
   leftOut: { zh: '未导入', en: 'Left out' },
+  undo: { zh: '撤销', en: 'Take back' },
+  undoAsk: { zh: '撤销这次导入…', en: 'Take back…' },
+  undone: { zh: '{when} 已撤销', en: 'taken back {when}' },
+  undoneBut: { zh: '{when} 已撤销，{n} 个保留', en: 'taken back {when}, {n} stayed' },
+  undoNever: { zh: '没有可撤销的', en: 'nothing to take back' },
+  undoTitle: { zh: '撤销 {when} 的导入', en: 'Take back the import of {when}' },
+  undoDo: { zh: '撤销 {n} 个', en: 'Take back {n}' },
+  undoNothing: { zh: '都要保留，没有可撤销的。', en: 'All of them stay; nothing can be taken back.' },
+  undoTouched: { zh: '{name}（之后有人改过，一并移除）', en: '{name} (changed since; that goes with it)' },
+  undoMore: { zh: '，另 {n} 个', en: ', and {n} more' },
+  between: { zh: '、', en: ', ' },
 } as const satisfies Words
 
 export const CRS_WORDS: Readonly<Record<Crs, Text>> = {
@@ -128,6 +139,21 @@ export const ALIKE_WORDS: Readonly<Record<AlikeAct, Text>> = {
   same: { zh: '同一个', en: 'the same' },
   another: { zh: '另一个', en: 'another one' },
   leave: { zh: '不导入', en: 'leave out' },
+}
+
+export const FATE_WORDS: Readonly<Record<UndoFate, Text>> = {
+  goes: { zh: '移除 {n} 个：', en: '{n} will go:' },
+  back: { zh: '恢复原样 {n} 个：', en: '{n} will be as before:' },
+  placed: {
+    zh: '保留 {n} 个，有人住着或住过：',
+    en: '{n} stay, because people are or were placed there:',
+  },
+  bound: {
+    zh: '保留 {n} 个，发过值守链接、点过名、合并过或属于居民提供：',
+    en: '{n} stay, because a duty link, a count, a merge or an offer belongs to them:',
+  },
+  changed_since: { zh: '保留 {n} 个，之后有人改过：', en: '{n} stay, because somebody changed them since:' },
+  gone: { zh: '已不在 {n} 个：', en: '{n} are gone already:' },
 }
 
 export const FIELD_WORDS: Readonly<Record<SiteField, Text>> = {

@@ -59,6 +59,12 @@ export async function resize(tx: Tx, ctx: Context, id: string): Promise<void> {
   ])
 }
 
+/** Locks the counters of sites in their order, as whoever gives places does, so that nobody is placed there meanwhile. */
+export async function lockCounters(tx: Tx, ctx: Context, sites: readonly string[]): Promise<void> {
+  const { county, world } = ctx.actor
+  await tx.query('select placement_lock_counters($1, $2, $3)', [county, world, sites])
+}
+
 type SiteData = Readonly<Record<string, string | number | null>>
 
 function siteEntry(type: string, id: string, area: string | null, data: SiteData = {}): LedgerEntry {

@@ -1,19 +1,20 @@
 /** Imports: a table is read, planned against what is there, and applied as a whole. */
-import { uuidv7 } from '../../base/ids.ts'
-import { Refusal } from '../../base/refusal.ts'
-import type { Tx } from '../../platform/db/pool.ts'
-import { at } from '../../platform/db/types.ts'
-import { type Context, deedScope } from '../../platform/http/context.ts'
-import { record } from '../../platform/ledger/record.ts'
-import { once } from '../../platform/receipt.ts'
-import { applyChange, layOutSites } from '../placement/actions/sites.ts'
-import { mayNot } from '../placement/policy.ts'
-import { boardOf } from '../placement/reads/board.ts'
-import { groundOf } from '../places/reads.ts'
-import { lockedSite } from '../sites/actions.ts'
-import type { AlikeAct, ImportDone, ImportWish } from './model.ts'
-import { changeOf, isIncomplete, type Planned, type ThereSite } from './plan.ts'
-import { ownCommunity, planOfFile, readImport, readSiteFile } from './reads.ts'
+import { uuidv7 } from '../../../base/ids.ts'
+import { demand, Refusal } from '../../../base/refusal.ts'
+import type { Tx } from '../../../platform/db/pool.ts'
+import { at } from '../../../platform/db/types.ts'
+import { type Context, deedScope } from '../../../platform/http/context.ts'
+import { record } from '../../../platform/ledger/record.ts'
+import { once } from '../../../platform/receipt.ts'
+import { applyChange, layOutSites, lockCounters, resize, tell } from '../../placement/actions/sites.ts'
+import { mayNot } from '../../placement/policy.ts'
+import { boardOf } from '../../placement/reads/board.ts'
+import { groundOf } from '../../places/reads.ts'
+import { formerOf, lockedSite, remembering, removeSites, restoreDeclaration } from '../../sites/actions.ts'
+import type { AlikeAct, ImportDone, ImportWish } from '../model.ts'
+import { changeOf, isIncomplete, type Planned, type ThereSite } from '../plan.ts'
+import { ownCommunity, planOfFile, readImport, readSiteFile } from '../reads.ts'
+import { fateOf } from '../undo.ts'
 
 /** What a person decided of each row: taken as new, as what changes a site, or left. */
 interface Decided {
@@ -96,13 +97,17 @@ async function apply(
     state: 'standby' as const,
     ...(position === undefined ? { somewhereIn: { community: ownCommunity(ctx) } } : {}),
   }))
-  if (given.length > 0) await layOutSites(tx, ctx, given)
-  for (const { id, row } of [...decided.changes].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const before = await lockedSite(tx, ctx.actor, id)
-    const refused = mayNot.changeSite(ctx.actor, before)
-    if (refused !== undefined) throw new Refusal(refused, { line: row.line })
-    await applyChange(tx, ctx, ground, before, changeOf(there.get(id)!, row))
-  }
+  const changes = [...decided.changes].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const touched = { made: given.map(({ id }) => id), changed: [...new Set(changes.map(({ id }) => id))] }
+  await remembering(tx, ctx.actor, command, touched, async () => {
+    if (given.length > 0) await layOutSites(tx, ctx, given)
+    for (const { id, row } of changes) {
+      const before = await lockedSite(tx, ctx.actor, id)
+      const refused = mayNot.changeSite(ctx.actor, before)
+      if (refused !== undefined) throw new Refusal(refused, { line: row.line })
+      await applyChange(tx, ctx, ground, before, changeOf(there.get(id)!, row))
+    }
+  })
   const places = given.reduce((n, { site }) => n + site.pools.reduce((m, pool) => m + pool.places, 0), 0)
   const incomplete = decided.fresh.filter(({ site }) => isIncomplete(site)).length
   const counts = {
@@ -125,5 +130,70 @@ async function apply(
     subject: command,
     area: null,
     data: { ...counts, count: counts.imported },
+  })
+}
+
+/**
+ * Takes an import back as far as it can be, in one transaction; what stays is told by `left` and by the plan. Sent again
+ * it does nothing; as another command it tries again what had to stay.
+ * @throws Refusal not_found, not_allowed, sites.duplicate, command_reused
+ */
+export async function undoImport(
+  ctx: Context,
+  id: string,
+  input: { readonly command: string },
+): Promise<ImportDone> {
+  const { county } = ctx.actor
+  const done = await ctx.db.tx(
+    deedScope(ctx),
+    async (tx) => {
+      await once(tx, ctx, 'undoImport', input.command, { id }, async () => {
+        await readImport(tx, ctx, id)
+        await takeBack(tx, ctx, id)
+        return id
+      })
+      return readImport(tx, ctx, id)
+    },
+    { retry: true },
+  )
+  await boardOf(ctx, true)
+  ctx.committed(county)
+  return done
+}
+
+async function takeBack(tx: Tx, ctx: Context, id: string): Promise<void> {
+  const { county, world } = ctx.actor
+  const sites: string[] = []
+  for (const { site, gone } of await formerOf(tx, ctx.actor, id)) {
+    if (gone) continue
+    const locked = await lockedSite(tx, ctx.actor, site)
+    demand(mayNot.changeSite(ctx.actor, locked), { name: locked.name })
+    sites.push(site)
+  }
+  await lockCounters(tx, ctx, sites)
+  // Under the locks: whoever was just placed keeps the site where they were told to go.
+  const former = (await formerOf(tx, ctx.actor, id)).map((one) => ({ ...one, fate: fateOf(one) }))
+  const back = former.filter(({ fate }) => fate === 'back')
+  for (const { site, community } of back) {
+    await restoreDeclaration(tx, ctx.actor, id, site, ctx.now)
+    await resize(tx, ctx, site)
+    await tell(tx, ctx, 'site.restored', site, community)
+  }
+  const goes = former.filter(({ fate }) => fate === 'goes')
+  const going = goes.map(({ site }) => site)
+  await removeSites(tx, ctx.actor, id, going, ctx.now)
+  for (const { site, community } of goes) await tell(tx, ctx, 'site.removed', site, community)
+  await tx.query('update site_import set undone_at = $4 where county = $1 and world = $2 and id = $3', [
+    county,
+    world,
+    id,
+    at(ctx.now),
+  ])
+  await record(tx, ctx.actor, ctx.now, {
+    type: 'sites.import_undone',
+    subjectKind: 'site_import',
+    subject: id,
+    area: null,
+    data: { count: goes.length, restored: back.length, stayed: former.length - goes.length - back.length },
   })
 }
