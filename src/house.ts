@@ -10,9 +10,11 @@ import { asksApi } from './modules/asks/api.ts'
 import { asksRoutes } from './modules/asks/routes.ts'
 import { refusals as asksWords } from './modules/asks/words.ts'
 import { censusApi } from './modules/census/api.ts'
+import { hasWants } from './modules/census/reads.ts'
 import { censusRoutes } from './modules/census/routes.ts'
 import { refusals as censusWords } from './modules/census/words.ts'
 import { dutyApi } from './modules/duty/api.ts'
+import { isStaffed } from './modules/duty/reads.ts'
 import { dutyRoutes } from './modules/duty/routes.ts'
 import { refusals as dutyWords } from './modules/duty/words.ts'
 import { modeApi } from './modules/mode/api.ts'
@@ -103,6 +105,10 @@ export interface Services
 const notReached = async (tx: Tx, county: string, world: number): Promise<number> =>
   (await readOpenRescues(tx, county, world)).calls
 
+/** Somebody holds a duty link of a site, or it lacks something that is to be brought. */
+const isBusy = async (tx: Tx, county: string, world: number, site: string): Promise<boolean> =>
+  (await isStaffed(tx, county, world, site)) || (await hasWants(tx, county, world, site))
+
 /** Every endpoint bound to its handler. */
 export function bindHouse(services: Services): readonly Bound[] {
   return [
@@ -113,7 +119,10 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...placementRoutes(services),
     ...roadRoutes,
     ...offersRoutes,
-    ...registryRoutes({ sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}) }),
+    ...registryRoutes({
+      sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}),
+      isBusy,
+    }),
     ...dutyRoutes,
     ...asksRoutes,
     ...censusRoutes,

@@ -48,6 +48,8 @@ export const CATALOGUE = {
   'sites.far_away': 422,
   'sites.alike': 409,
   'sites.undecided': 422,
+  'sites.busy': 409,
+  'sites.same': 422,
 
   'asks.none': 409,
 

@@ -14,6 +14,7 @@ export const routes = {
   asks: '/desk/sites/asks',
   wants: '/desk/sites/wants',
   siteImport: '/desk/sites/import',
+  siteTwins: '/desk/sites/twins',
   offers: '/desk/offers',
   rescues: '/desk/rescues',
   road: '/desk/road',

@@ -83,6 +83,12 @@ const siteImport = createRoute({
   component: lazyRouteComponent(() => import('./registry/ImportPage.tsx'), 'ImportPage'),
 })
 
+const siteTwins = createRoute({
+  getParentRoute: () => frame,
+  path: routes.siteTwins,
+  component: lazyRouteComponent(() => import('./registry/TwinsPage.tsx'), 'TwinsPage'),
+})
+
 const asks = createRoute({
   getParentRoute: () => frame,
   path: routes.asks,
@@ -168,6 +174,7 @@ export const router = createRouter({
         party,
         sites,
         siteImport,
+        siteTwins,
         asks,
         wants,
         offers,

@@ -134,6 +134,8 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   site_duty: { kind: 'machine' },
   site_import: { kind: 'machine' },
   site_former: { kind: 'machine' },
+  site_merge: { kind: 'machine' },
+  site_distinct: { kind: 'machine' },
   site_former_identity: { kind: 'machine' },
   paper_code: { kind: 'machine' },
   site_ask: { kind: 'machine' },

@@ -77,6 +77,11 @@ beforeAll(async () => {
        values ($1, 0, gen_random_uuid(), gen_random_uuid(), 'changed', '{}', '{}') returning county, world, deed, site)
      insert into site_former_identity (county, world, deed, site, field, sealed)
        select county, world, deed, site, 'phone', 'x' from f`,
+    `insert into site_distinct (county, world, a, b, at)
+       select $1, 0, min(id::text)::uuid, max(id::text)::uuid, now() from site where county = $1 and world = 0`,
+    `insert into site_merge (county, world, id, kept, gone, at, moved)
+       select $1, 0, gen_random_uuid(), min(id::text)::uuid, max(id::text)::uuid, now(), 0
+       from site where county = $1 and world = 0`,
     `insert into outbox (county, world, id, channel, to_sealed, subject_kind, template, language, state, created_at)
      values ($1, 0, gen_random_uuid(), 'mail', 'x', 'x', 'x', 'zh', 'queued', now())`,
   ])

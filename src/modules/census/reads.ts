@@ -47,13 +47,22 @@ export async function readAll(tx: Tx, ctx: Context): Promise<SiteWants[]> {
   const { county, world } = ctx.actor
   const wants = await readWants(tx, ctx)
   const rows = await tx.query<Row>(
-    `${CENSUS} and (s.id = any($3::uuid[]) or (c.heads is not null and c.heads <> c.recorded))`,
+    `${CENSUS} and s.merged_into is null and (s.id = any($3::uuid[]) or (c.heads is not null and c.heads <> c.recorded))`,
     [county, world, [...new Set(wants.map(({ site }) => site))]],
   )
   const oldest = (one: SiteWants) => one.wants[0]?.askedAt ?? Number.POSITIVE_INFINITY
   return rows
     .map((row) => viewOf(row, wants))
     .sort((a, b) => oldest(a) - oldest(b) || (a.site < b.site ? -1 : 1))
+}
+
+/** Whether something is to be brought to a site. */
+export async function hasWants(tx: Tx, county: string, world: number, site: string): Promise<boolean> {
+  const rows = await tx.query(
+    `select from site_want where county = $1 and world = $2 and site = $3 and state = 'asked' limit 1`,
+    [county, world, site],
+  )
+  return rows.length > 0
 }
 
 /** Persons the program has inside. */

@@ -79,6 +79,12 @@ export async function whyDutyShut(
   return whyShut({ ended: row.ended_at !== null, tries: row.tries, live: live?.id === row.emergency })
 }
 
+/** Whether somebody may come in by a link of a site. */
+export async function isStaffed(tx: Tx, county: string, world: number, site: string): Promise<boolean> {
+  const row = await readDutyOfSite(tx, county, world, site)
+  return row !== undefined && (await whyDutyShut(tx, county, world, row)) !== 'duty.ended'
+}
+
 /** How long a process believes that a link still holds. */
 const BELIEVED = 1_000
 

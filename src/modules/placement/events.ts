@@ -55,6 +55,12 @@ export const PLACEMENT_EVENTS = {
     zh: '撤销导入：{count} 个安置点移除，{restored} 个恢复原样，{stayed} 个保留',
     en: 'import taken back: {count} sites removed, {restored} as before, {stayed} stayed',
   },
+  'site.merged': {
+    zh: '与另一条登记合并，{persons} 人转记',
+    en: 'joined with its double, {persons} people moved over',
+  },
+  'site.unmerged': { zh: '撤销合并', en: 'taken apart again' },
+  'site.distinct': { zh: '核实：不是同一个地方', en: 'checked: not the same place' },
   'site.removed': { zh: '撤销导入，已移除', en: 'removed: its import was taken back' },
   'site.restored': { zh: '恢复原来的登记', en: 'declared again as it was before' },
   'codes.issued': { zh: '印制登记纸 {count} 张', en: '{count} codes issued for paper' },

@@ -1,9 +1,21 @@
 /** Sites out of a county's own tables, and back into them. */
 import { z } from 'zod'
 import { endpoint, FileOut } from '../../base/contract.ts'
-import { ImportDone, ImportWish, MOST_BYTES, Preview, PreviewWish, UndoPlan } from './model.ts'
+import {
+  ImportDone,
+  ImportWish,
+  MergeDone,
+  MergeWish,
+  MOST_BYTES,
+  Preview,
+  PreviewWish,
+  Twin,
+  UndoPlan,
+} from './model.ts'
 
 const KEEPERS = ['duty_officer', 'intake_desk', 'community_secretary'] as const
+/** Making two one closes one of them. */
+const MERGERS = ['duty_officer', 'community_secretary'] as const
 const UNREADABLE = [
   'unsupported_media',
   'body_too_large',
@@ -77,6 +89,53 @@ export const registryApi = {
     params: z.object({ id: z.uuid() }),
     body: z.strictObject({ command: z.uuid() }),
     output: ImportDone,
+    errors: ['sites.duplicate', 'command_reused'],
+  }),
+  twins: endpoint({
+    id: 'registry.twins',
+    method: 'GET',
+    path: '/site-twins',
+    summary: 'Sites that may be one place, and the last that were made one',
+    door: MERGERS,
+    output: z.object({ pairs: z.array(Twin), merges: z.array(MergeDone) }),
+  }),
+  tellApart: endpoint({
+    id: 'registry.tellApart',
+    method: 'POST',
+    path: '/site-twins/apart',
+    summary: 'Two sites that look alike are not the same; they are not offered again',
+    door: MERGERS,
+    body: z.strictObject({ command: z.uuid(), a: z.uuid(), b: z.uuid() }),
+    output: z.object({ done: z.literal(true) }),
+    errors: ['sites.same', 'command_reused'],
+  }),
+  merge: endpoint({
+    id: 'registry.merge',
+    method: 'POST',
+    path: '/site-merges',
+    summary: 'Make two entries of one place one; people in the one that goes are recorded in the other',
+    door: MERGERS,
+    status: 201,
+    body: MergeWish,
+    output: MergeDone,
+    errors: [
+      'sites.same',
+      'sites.busy',
+      'sites.duplicate',
+      'sites.no_position',
+      'sites.no_places',
+      'command_reused',
+    ],
+  }),
+  unmerge: endpoint({
+    id: 'registry.unmerge',
+    method: 'POST',
+    path: '/site-merges/:id/undo',
+    summary: 'Take two sites apart again; people stay recorded where they are',
+    door: MERGERS,
+    params: z.object({ id: z.uuid() }),
+    body: z.strictObject({ command: z.uuid() }),
+    output: MergeDone,
     errors: ['sites.duplicate', 'command_reused'],
   }),
   /** What it writes is read again as it stands; an empty county gives the headings alone. */

@@ -1,5 +1,6 @@
 /** Tables of sites in and out: what is shown before an import, what a person decides, and what was done. */
 import { z } from 'zod'
+import { SiteView } from '../placement/model.ts'
 import { SITE_KINDS } from '../sites/model.ts'
 import { SITE_FIELDS } from '../sites/rows.ts'
 
@@ -148,3 +149,54 @@ export const UndoPlan = z
   })
   .meta({ id: 'SiteImportUndo' })
 export type UndoPlan = z.infer<typeof UndoPlan>
+
+/** What of two entries of one place can be taken from the one that goes. */
+export const MERGE_FIELDS = [
+  'name',
+  'nameEn',
+  'kind',
+  'address',
+  'position',
+  'landmark',
+  'landmarkEn',
+  'price',
+  'features',
+  'parking',
+  'opensFrom',
+  'wardens',
+  'pools',
+  'contact',
+] as const
+export type MergeField = (typeof MERGE_FIELDS)[number]
+
+export const Twin = z.object({
+  a: SiteView,
+  b: SiteView,
+  /** Between the two; null where one has no position. */
+  metres: z.int().nullable(),
+})
+export type Twin = z.infer<typeof Twin>
+
+export const MergeWish = z.strictObject({
+  command: z.uuid(),
+  kept: z.uuid(),
+  gone: z.uuid(),
+  /** Taken from the one that goes; everything else stays as the one kept says. */
+  take: z.array(z.enum(MERGE_FIELDS)).max(MERGE_FIELDS.length).default([]),
+})
+export type MergeWish = z.infer<typeof MergeWish>
+
+export const MergeDone = z
+  .object({
+    id: z.uuid(),
+    at: z.number(),
+    kept: z.string(),
+    gone: z.string(),
+    /** Persons recorded in the one that goes, now in the other. */
+    moved: z.int(),
+    undoneAt: z.number().nullable(),
+    /** Null until undone; false: the one kept had been changed since and stayed so. */
+    restored: z.boolean().nullable(),
+  })
+  .meta({ id: 'SiteMerge' })
+export type MergeDone = z.infer<typeof MergeDone>

@@ -22,6 +22,8 @@ export interface ThereSite {
   readonly priceFen: number | null
   readonly wardens: number
   readonly pools: readonly Pool[]
+  /** Entries that were made one with it: a row that names one of them means it. */
+  readonly also?: readonly Pick<ThereSite, 'externalId' | 'name' | 'address'>[]
 }
 
 export interface Other {
@@ -139,9 +141,12 @@ const FAR_KM = 300
 
 /** Plans every row against what is there and against the rows before it. */
 export function planImport(rows: readonly ReadRow[], there: readonly ThereSite[], bounds: Bounds): Planned[] {
-  const known = new Map(
-    there.map((site) => [keyOf({ ...site, externalId: site.externalId ?? undefined }), site]),
-  )
+  const keyed = (site: Pick<ThereSite, 'externalId' | 'name' | 'address'>) =>
+    keyOf({ ...site, externalId: site.externalId ?? undefined })
+  const known = new Map([
+    ...there.flatMap((site) => (site.also ?? []).map((other) => [keyed(other), site] as const)),
+    ...there.map((site) => [keyed(site), site] as const),
+  ])
   const alike = alikeIndex<Other & { readonly position: TableSite['position'] }>()
   for (const { id, name, address, position } of there) alike.add({ id, name, address, position })
   return rows.map((row): Planned => {

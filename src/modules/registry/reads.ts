@@ -24,13 +24,16 @@ import {
   type Columns,
   type Crs,
   type ImportDone,
+  type MergeDone,
   MOST_BYTES,
   MOST_ROWS,
   type Preview,
   type TableReading,
+  type Twin,
   type UndoPlan,
 } from './model.ts'
 import { type Bounds, isIncomplete, type Planned, planImport, type ThereSite } from './plan.ts'
+import { pairKey, twinsOf } from './twins.ts'
 import { fateOf } from './undo.ts'
 import { EXPORT_WORDS } from './words.ts'
 
@@ -65,8 +68,14 @@ function toWgs84(crs: Crs): (lon: number, lat: number) => { lon: number; lat: nu
 /** What is there, as far as a table may say something else of it. */
 async function thereSites(ctx: Context, tx: Tx): Promise<ThereSite[]> {
   const sites = await readSites(tx, ctx.actor.county, ctx.actor.world)
+  const names = await tx.query<{ kept: string; externalId: string | null; name: string; address: string }>(
+    `select merged_into as kept, external_id as "externalId", name, address from site
+     where county = $1 and world = $2 and merged_into is not null`,
+    [ctx.actor.county, ctx.actor.world],
+  )
   return sites.map(({ located, lon, lat, pools, ...site }) => ({
     ...site,
+    also: names.filter(({ kept }) => kept === site.id),
     position: located ? { lon, lat } : undefined,
     pools: pools.map(({ kind, roomClass, roomSize, shared, offered }) => ({
       kind,
@@ -244,6 +253,41 @@ export async function listImports(ctx: Context): Promise<ImportDone[]> {
     ]),
   )
   return rows.map(viewOf)
+}
+
+const MERGE = `select m.id, m.at, k.name as kept, g.name as gone, m.moved, m.undone_at as "undoneAt", m.restored
+  from site_merge m
+  join site k on k.county = m.county and k.world = m.world and k.id = m.kept
+  join site g on g.county = m.county and g.world = m.world and g.id = m.gone`
+
+/** What making two sites one has done. @throws Refusal not_found */
+export async function readMerge(tx: Tx, ctx: Context, id: string): Promise<MergeDone> {
+  const { county, world } = ctx.actor
+  const found = await tx.maybe<MergeDone>(`${MERGE} where m.county = $1 and m.world = $2 and m.id = $3`, [
+    county,
+    world,
+    id,
+  ])
+  if (found === undefined) throw new Refusal('not_found', { what: 'site_merge' })
+  return found
+}
+
+/** Pairs that may be one place, of which the actor may change both, and the last twenty that were made one. */
+export async function listTwins(ctx: Context): Promise<{ pairs: Twin[]; merges: MergeDone[] }> {
+  const { county, world } = ctx.actor
+  return ctx.db.read(deedScope(ctx), async (tx) => {
+    const sites = await readSites(tx, county, world)
+    const distinct = await tx.query<{ a: string; b: string }>(
+      'select a, b from site_distinct where county = $1 and world = $2',
+      [county, world],
+    )
+    const merges = await tx.query<MergeDone>(
+      `${MERGE} where m.county = $1 and m.world = $2 order by m.at desc, m.id desc limit 20`,
+      [county, world],
+    )
+    const own = sites.filter((site) => mayNot.runSite(ctx.actor, site) === undefined)
+    return { pairs: twinsOf(own, new Set(distinct.map(({ a, b }) => pairKey(a, b)))), merges }
+  })
 }
 
 /** What taking an import back would do. @throws Refusal not_found */

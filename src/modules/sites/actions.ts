@@ -12,6 +12,7 @@ import { whenClosed, whenOpened, whyNot, whyNotPools, whyNotReady } from './rule
 import {
   deleteSites,
   type FormerRow,
+  foldSite,
   forgetHosts,
   insertFormer,
   insertSites,
@@ -19,6 +20,7 @@ import {
   lockSite,
   markUndone,
   type NewSite,
+  readContact,
   readFormer,
   replacePools,
   restoreFormer,
@@ -27,6 +29,7 @@ import {
   setState,
   setStates,
   settleFormer,
+  unfoldSite,
   updateSite,
 } from './store.ts'
 
@@ -35,10 +38,19 @@ export interface SiteScope {
   readonly world: number
 }
 
-/** @throws Refusal not_found */
-export async function lockedSite(tx: Tx, scope: SiteScope, id: string): Promise<SiteRow> {
+/**
+ * @param folded also one that has been made one with another
+ * @throws Refusal not_found
+ */
+export async function lockedSite(
+  tx: Tx,
+  scope: SiteScope,
+  id: string,
+  { folded = false }: { readonly folded?: boolean } = {},
+): Promise<SiteRow> {
   const site = await lockSite(tx, scope.county, scope.world, id)
-  if (site === undefined) throw new Refusal('not_found', { what: 'site' })
+  if (site === undefined || (site.merged_into !== null && !folded))
+    throw new Refusal('not_found', { what: 'site' })
   return site
 }
 
@@ -206,4 +218,30 @@ export async function removeSites(
 ): Promise<void> {
   await deleteSites(tx, county, world, sites)
   await markUndone(tx, county, world, deed, sites, now)
+}
+
+/** What a site says of who answers for it, to be said of another. */
+export function contactOf(
+  tx: Tx,
+  { county, world }: SiteScope,
+  key: DataKey,
+  site: string,
+): Promise<{ contact?: string; phone?: string }> {
+  return readContact(tx, key, county, world, site)
+}
+
+/** Makes one site a mere name for another. */
+export function foldInto(
+  tx: Tx,
+  { county, world }: SiteScope,
+  gone: string,
+  kept: string,
+  now: Moment,
+): Promise<void> {
+  return foldSite(tx, county, world, gone, kept, now)
+}
+
+/** @throws Refusal sites.duplicate where another site has its name and address by now */
+export async function unfold(tx: Tx, { county, world }: SiteScope, gone: string, now: Moment): Promise<void> {
+  await refusingDoubles(() => unfoldSite(tx, county, world, gone, now))
 }

@@ -69,10 +69,11 @@ const cellsNear = (at: { readonly lon: number; readonly lat: number }): string[]
 
 /**
  * Finds what is alike among many.
- * @returns a function that names the first entry alike, and one that adds an entry
+ * @returns functions that name the first entry alike and all of them, and one that adds an entry
  */
 export function alikeIndex<T extends Named>(): {
   readonly find: (entry: Named) => T | undefined
+  readonly all: (entry: Named) => T[]
   readonly add: (entry: T) => void
 } {
   const byName = new Map<string, T[]>()
@@ -83,13 +84,15 @@ export function alikeIndex<T extends Named>(): {
     if (there === undefined) map.set(key, [entry])
     else there.push(entry)
   }
+  const around = (entry: Named): T[] => {
+    const near = entry.position ? cellsNear(entry.position).flatMap((cell) => byCell.get(cell) ?? []) : []
+    const named = byName.get(plainName(entry.name)) ?? []
+    const housed = isDoor(entry.address) ? (byAddress.get(plainName(entry.address)) ?? []) : []
+    return [...named, ...near, ...housed]
+  }
   return {
-    find(entry) {
-      const near = entry.position ? cellsNear(entry.position).flatMap((cell) => byCell.get(cell) ?? []) : []
-      const named = byName.get(plainName(entry.name)) ?? []
-      const housed = isDoor(entry.address) ? (byAddress.get(plainName(entry.address)) ?? []) : []
-      return [...named, ...near, ...housed].find((one) => areAlike(entry, one))
-    },
+    find: (entry) => around(entry).find((one) => areAlike(entry, one)),
+    all: (entry) => [...new Set(around(entry))].filter((one) => areAlike(entry, one)),
     add(entry) {
       keep(byName, plainName(entry.name), entry)
       if (isDoor(entry.address)) keep(byAddress, plainName(entry.address), entry)

@@ -23,6 +23,8 @@ export interface SiteRow {
   readonly wardens: number
   readonly persons_per_warden: number
   readonly version: number
+  /** The site it has been made one with, which has its people and its places. */
+  readonly merged_into: string | null
 }
 
 /** Where a site lies, for the policies. */
@@ -39,7 +41,7 @@ export async function lockSite(
 ): Promise<SiteRow | undefined> {
   return tx.maybe<SiteRow>(
     `select id, external_id, name, kind, community, grid, lon, lat, located, opens_from, state, wardens, persons_per_warden,
-       version, (select coalesce(sum(places), 0)::int from site_pool p
+       version, merged_into, (select coalesce(sum(places), 0)::int from site_pool p
                  where p.county = site.county and p.world = site.world and p.site = site.id) as places
      from site where county = $1 and world = $2 and id = $3 for no key update`,
     [county, world, id],
@@ -284,7 +286,7 @@ export interface FormerRow {
   readonly touched: boolean
   /** Somebody is or was placed in it. */
   readonly placed: boolean
-  /** A duty link, an offer, a count of heads or something it lacked refers to it. */
+  /** A duty link, an offer, a count of heads, something it lacked or a merge refers to it. */
   readonly bound: boolean
 }
 
@@ -328,7 +330,8 @@ export async function readFormer(tx: Tx, county: string, world: number, deed: st
     `select f.site, f.act, coalesce(s.name, f.after ->> 'name') as name, s.community, s.grid, s.id is null as gone,
        site_declared($1, $2, f.site) is distinct from f.after as touched,
        exists (select from placement pl where pl.county = $1 and pl.world = $2 and pl.site = f.site) as placed,
-       ${BOUND} as bound
+       ${BOUND} or exists (select from site_merge m where m.county = $1 and m.world = $2
+         and f.site in (m.kept, m.gone)) as bound
      from site_former f left join site s on s.county = f.county and s.world = f.world and s.id = f.site
      where f.county = $1 and f.world = $2 and f.deed = $3 and f.undone_at is null order by f.site`,
     [county, world, deed],
@@ -377,4 +380,57 @@ export async function deleteSites(
     sites,
   ])
   await tx.query('delete from site where county = $1 and world = $2 and id = any($3)', [county, world, sites])
+}
+
+/** Makes one site a mere name for another: it is closed and has no pools of its own. */
+export async function foldSite(
+  tx: Tx,
+  county: string,
+  world: number,
+  gone: string,
+  kept: string,
+  now: Moment,
+): Promise<void> {
+  await tx.query('delete from site_pool where county = $1 and world = $2 and site = $3', [
+    county,
+    world,
+    gone,
+  ])
+  await tx.query(
+    `update site set state = 'closed', opens_at = null, merged_into = $4, version = version + 1, changed_at = $5
+     where county = $1 and world = $2 and id = $3`,
+    [county, world, gone, kept, at(now)],
+  )
+}
+
+/** The site is one of its own again, in standby. */
+export async function unfoldSite(
+  tx: Tx,
+  county: string,
+  world: number,
+  gone: string,
+  now: Moment,
+): Promise<void> {
+  await tx.query(
+    `update site set state = 'standby', merged_into = null, version = version + 1, changed_at = $4
+     where county = $1 and world = $2 and id = $3`,
+    [county, world, gone, at(now)],
+  )
+}
+
+/** Contact and telephone of a site as they are kept. */
+export async function readContact(
+  tx: Tx,
+  key: DataKey,
+  county: string,
+  world: number,
+  id: string,
+): Promise<{ contact?: string; phone?: string }> {
+  const rows = await tx.query<{ field: 'contact' | 'phone'; sealed: Buffer }>(
+    'select field, sealed from site_identity where county = $1 and world = $2 and site = $3',
+    [county, world, id],
+  )
+  return Object.fromEntries(
+    rows.map(({ field, sealed }) => [field, key.open(fieldRow('site_identity', id, field), sealed)]),
+  )
 }

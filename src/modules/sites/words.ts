@@ -68,6 +68,11 @@ export const refusals: RefusalWords<'sites'> = {
     zh: '与已有的“{name}”很像，可能是同一个地方。',
     en: 'Much like “{name}”, which is there already; it may be the same place.',
   },
+  'sites.busy': {
+    zh: '“{name}”还有值守链接，或有东西没送到；先停用链接、送到或撤回，再合并。',
+    en: '“{name}” has a duty link, or lacks something that is to be brought. End the link, bring or withdraw it, then merge.',
+  },
+  'sites.same': { zh: '这是同一条登记，请选两条。', en: 'This is one entry; choose two.' },
   'sites.undecided': {
     zh: '还有 {count} 行与已有安置点很像，请逐行选“同一个”“另一个”或“不导入”。',
     en: '{count} rows are much like sites that exist. Say of each: the same, another one, or leave out.',

@@ -99,6 +99,11 @@ export function SiteBoard() {
                 {t(siteWords.tables)}
               </Link>
             )}
+            {mayNot.giveDuty(actor, nowhere) ? null : (
+              <Link className="button button-plain button-normal" to={routes.siteTwins}>
+                {t(siteWords.twins)}
+              </Link>
+            )}
           </>
         }
       />

@@ -40,6 +40,7 @@ export const siteWords = {
   incomplete: { zh: '待补', en: 'incomplete' },
   asks: { zh: '问今晚能接多少', en: 'Ask how many' },
   tables: { zh: '表格导入导出', en: 'Import or export' },
+  twins: { zh: '查重', en: 'Doubles' },
   clear: { zh: '清除筛选', en: 'Clear filters' },
 
   name: { zh: '名称', en: 'Name' },

@@ -196,6 +196,14 @@ export async function openSite(
   return view
 }
 
+/** Opens a site in the caller's transaction because people are in it already; an open one stays so. @throws Refusal */
+export async function openJoined(tx: Tx, ctx: Context, id: string): Promise<void> {
+  const site = await lockedSite(tx, ctx.actor, id)
+  if (site.state === 'open') return
+  await openDeclared(tx, ctx.actor, site, ctx.now, true)
+  await tell(tx, ctx, 'site.opened', id, site.community)
+}
+
 /** Opens every site in standby, each at its hour. @returns how many */
 export async function openSites(
   ctx: Context,
@@ -284,6 +292,19 @@ export async function closeSite(
     return id
   })
   return settled(ctx, id)
+}
+
+/**
+ * Whoever is recorded in one site is recorded in the other, in the caller's transaction; those on the way wait again.
+ * @returns persons moved
+ */
+export async function joinSites(tx: Tx, ctx: Context, gone: string, kept: string): Promise<number> {
+  const { county, world } = ctx.actor
+  const { moved } = await tx.one<{ moved: number }>(
+    'select placement_join($1, $2, $3, $4, $5, $6) as moved',
+    [county, world, gone, kept, at(ctx.now), actorJson(ctx.actor)],
+  )
+  return moved
 }
 
 /**

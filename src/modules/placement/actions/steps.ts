@@ -142,11 +142,10 @@ export async function arriveByCode(
 async function seenSite(ctx: Context, id: string): Promise<SiteSeen> {
   const { county, world } = ctx.actor
   const site = await ctx.db.read(deedScope(ctx), (tx) =>
-    tx.maybe<SiteSeen>('select id, community, grid from site where county = $1 and world = $2 and id = $3', [
-      county,
-      world,
-      id,
-    ]),
+    tx.maybe<SiteSeen>(
+      'select id, community, grid from site where county = $1 and world = $2 and id = $3 and merged_into is null',
+      [county, world, id],
+    ),
   )
   if (site === undefined) throw new Refusal('not_found', { what: 'site' })
   return site

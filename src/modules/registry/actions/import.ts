@@ -166,7 +166,7 @@ async function takeBack(tx: Tx, ctx: Context, id: string): Promise<void> {
   const sites: string[] = []
   for (const { site, gone } of await formerOf(tx, ctx.actor, id)) {
     if (gone) continue
-    const locked = await lockedSite(tx, ctx.actor, site)
+    const locked = await lockedSite(tx, ctx.actor, site, { folded: true })
     demand(mayNot.changeSite(ctx.actor, locked), { name: locked.name })
     sites.push(site)
   }
