@@ -228,8 +228,8 @@ describe.skipIf(!hasChromium)('the duty page of a site', () => {
       await look()
       for (const summary of await page.locator('summary').all()) await summary.click()
       await look()
-      await page.locator('input[name=p0]').fill('7')
-      await page.locator('form:has(input[name=p0]) button').click()
+      await page.locator('input[name^=p-]').first().fill('7')
+      await page.locator('form:has(input[name^=p-]) button').click()
       const pools = (await site(id)).pools
       expect(pools[0]!.free).toBeLessThanOrEqual(7)
       await look()

@@ -6,6 +6,9 @@ import type { PartyView, SiteView } from '../../src/modules/placement/model.ts'
 import { type Caller, command } from './caller.ts'
 import { hall, openHall, party, type SmallCounty, startSmallCounty } from './small.ts'
 
+/** The field of the hall's one pool. */
+const FLOOR = 'p-floor-general-0-true'
+
 let county: SmallCounty
 let officer: Caller
 let near: SiteView
@@ -151,12 +154,12 @@ describe('还能接', () => {
     const warden = await onDuty(near.id)
     const coming = await register(2)
     expect(coming.placement!.site.id).toBe(near.id)
-    expect((await warden.press('still', { p0: '5', wardens: '40' })).text).toContain('还能接 5 人')
+    expect((await warden.press('still', { [FLOOR]: '5', wardens: '40' })).text).toContain('还能接 5 人')
     expect(await site(near.id)).toMatchObject({ offered: 13, occupied: 6, held: 2, free: 5 })
-    expect((await warden.press('still', { p0: '30', wardens: '1' })).text).toContain(
+    expect((await warden.press('still', { [FLOOR]: '30', wardens: '1' })).text).toContain(
       '按在岗人数，还能接 17 人',
     )
-    await warden.press('still', { p0: '5', wardens: '40' })
+    await warden.press('still', { [FLOOR]: '5', wardens: '40' })
     await warden.press('still', { full: 'keep' })
     expect((await register(1)).placement!.site.id).toBe(far.id)
     expect((await look(coming.id)).placement!.site.id).toBe(near.id)
