@@ -17,6 +17,9 @@ import { dutyApi } from './modules/duty/api.ts'
 import { isStaffed } from './modules/duty/reads.ts'
 import { dutyRoutes } from './modules/duty/routes.ts'
 import { refusals as dutyWords } from './modules/duty/words.ts'
+import { entriesApi } from './modules/entries/api.ts'
+import { entriesRoutes } from './modules/entries/routes.ts'
+import { refusals as entriesWords } from './modules/entries/words.ts'
 import { modeApi } from './modules/mode/api.ts'
 import { type ModeServices, modeRoutes } from './modules/mode/routes.ts'
 import { refusals as modeWords } from './modules/mode/words.ts'
@@ -59,6 +62,7 @@ export const HOUSE = [
   'access',
   'mode',
   'rescue',
+  'entries',
   'placement',
   'road',
   'registry',
@@ -78,6 +82,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   accessApi,
   modeApi,
   rescueApi,
+  entriesApi,
   placementApi,
   roadApi,
   registryApi,
@@ -116,6 +121,7 @@ export function bindHouse(services: Services): readonly Bound[] {
     ...accessRoutes(services),
     ...modeRoutes({ ...services, stillInside: countInside, notReached }),
     ...rescueRoutes,
+    ...entriesRoutes,
     ...placementRoutes(services),
     ...roadRoutes,
     ...offersRoutes,
@@ -140,6 +146,7 @@ const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   ...accessWords,
   ...modeWords,
   ...rescueWords,
+  ...entriesWords,
   ...offersWords,
   ...placementWords,
   ...roadWords,

@@ -33,6 +33,7 @@ const PUBLIC = [
   '/offer/:token',
   '/offer/:token/stop',
   '/road',
+  '/screen/:link',
   '/sos',
   '/sos/send',
   '/sos/done',
@@ -147,6 +148,7 @@ function requestOf(house: HouseOfHttp, request: FastifyRequest, nonce: string, s
   const url = new URL(request.url, 'http://page')
   return {
     method: request.method === 'POST' ? 'POST' : 'GET',
+    origin: `${request.protocol}://${request.host}`,
     path: url.pathname,
     prefix: request.place.prefix,
     query: url.searchParams,

@@ -57,6 +57,8 @@ export const CATALOGUE = {
   'offers.stove_unchecked': 422,
   'offers.no_emergency': 409,
 
+  'entries.code_revoked': 409,
+
   'rescue.step_not_possible': 409,
   'rescue.still_open': 409,
   'road.no_emergency': 409,
@@ -94,6 +96,7 @@ export const CATALOGUE = {
   'placement.code_unknown': 422,
   'placement.code_taken': 409,
   'placement.no_position': 422,
+  'placement.unconfirmed': 409,
   'placement.replan_stale': 409,
   'placement.replan_done': 409,
   'placement.replan_nothing': 409,

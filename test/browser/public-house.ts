@@ -199,6 +199,7 @@ export function partyWith(more: Partial<PartyView> = {}): PartyView {
     duplicates: [],
     movedFrom: null,
     mergedInto: null,
+    unconfirmed: null,
     ...more,
   }
 }
@@ -387,6 +388,7 @@ export function requestTo(
   const { body, ...rest } = more
   return {
     method: body ? 'POST' : 'GET',
+    origin: 'http://page',
     path: bare,
     prefix: '',
     query: new URLSearchParams(search),

@@ -100,6 +100,7 @@ export function evening(): Wall {
     arrived: heads(15_377),
     over: heads(0),
     departed: heads(0),
+    unconfirmed: { parties: 0, persons: 0 },
     waiting: heads(851),
     waitingBy: [
       { ...heads(640), reason: 'no_room', need: null, oldest: NOW - 22 * MINUTE },

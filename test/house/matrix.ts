@@ -139,6 +139,8 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   site_former_identity: { kind: 'machine' },
   paper_code: { kind: 'machine' },
   site_ask: { kind: 'machine' },
+  entry_code: { kind: 'machine' },
+  entry_desk: { kind: 'machine' },
   replan: { kind: 'machine' },
   replan_move: { kind: 'machine' },
   offer: { kind: 'machine' },

@@ -5,6 +5,7 @@ import { ROLES } from '../../src/base/actor.ts'
 import { addAccount, addSession, makeCode } from '../../src/modules/access/actions.ts'
 import { askSites } from '../../src/modules/asks/actions.ts'
 import { giveDuty } from '../../src/modules/duty/actions.ts'
+import { makeCode as makeEntryCode, setDesk } from '../../src/modules/entries/actions.ts'
 import { offerPlaces } from '../../src/modules/offers/actions.ts'
 import { register } from '../../src/modules/placement/actions/register.ts'
 import { setRoadEstimate } from '../../src/modules/placement/actions/road.ts'
@@ -118,6 +119,9 @@ beforeAll(async () => {
     marks: [],
     phone: '13800001111',
   })
+  const arranging = here.as([{ role: 'duty_officer', area: here.code }])
+  await makeEntryCode(arranging, 'exit', { ...command(), kind: 'poster', perMinute: 30 })
+  await setDesk(arranging, 'exit', { ...command(), open: true })
   await giveDuty(here.as([{ role: 'duty_officer', area: here.code }]), sites[0]!, command())
   drill = await beginWorld(here.ctx(), { ...command(), kind: 'drill', name: '演练', rate: 1 })
   await sealAll(house.db.worker, here.code)

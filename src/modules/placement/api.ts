@@ -5,6 +5,8 @@ import { WorldView } from '../mode/model.ts'
 import { SITE_KINDS, SITE_STATES, SiteChange, SiteDeclaration } from '../sites/model.ts'
 import {
   Alternative,
+  Burst,
+  BurstRange,
   Correction,
   NEEDS,
   PARTY_STATES,
@@ -56,6 +58,67 @@ export const placementApi = {
     status: 201,
     body: z.strictObject({ command: z.uuid(), count: z.int().min(1).max(200) }),
     output: z.object({ codes: z.array(z.string()) }),
+    errors: ['command_reused'],
+  }),
+  /** Somebody stands at the desk, or is known on the telephone: placed like everybody else. */
+  confirm: endpoint({
+    id: 'placement.confirm',
+    method: 'POST',
+    path: '/parties/:id/confirm',
+    summary: 'Let a party in that nobody had seen, or that was taken out with a burst',
+    door: ['duty_officer', 'intake_desk'],
+    params: Id,
+    body: z.strictObject({ command: z.uuid() }),
+    output: PartyView,
+    errors: ['placement.step_not_possible', 'command_reused', 'erased'],
+  }),
+  bursts: endpoint({
+    id: 'placement.bursts',
+    method: 'GET',
+    path: '/bursts',
+    summary: 'Registrations that came faster than is plausible',
+    door: ['duty_officer', 'intake_desk'],
+    output: z.object({ now: z.number(), bursts: z.array(Burst) }),
+  }),
+  /** What an act on these would do, counted now. */
+  burst: endpoint({
+    id: 'placement.burst',
+    method: 'GET',
+    path: '/burst',
+    summary: 'Look at the registrations of one entry and time before acting on them',
+    door: ['duty_officer', 'intake_desk'],
+    query: z.object({
+      entry: z.string().max(60),
+      code: z.uuid().optional(),
+      from: z.coerce.number(),
+      to: z.coerce.number(),
+    }),
+    output: Burst,
+  }),
+  confirmBurst: endpoint({
+    id: 'placement.confirmBurst',
+    method: 'POST',
+    path: '/bursts/confirm',
+    summary: 'Let a burst through in one act: placed like everybody else; also one that was taken out',
+    door: ['duty_officer'],
+    body: z.strictObject({ command: z.uuid(), burst: BurstRange }),
+    output: z.object({ parties: z.int(), persons: z.int(), placed: z.int() }),
+    errors: ['command_reused'],
+  }),
+  clearBurst: endpoint({
+    id: 'placement.clearBurst',
+    method: 'POST',
+    path: '/bursts/clear',
+    summary: 'Take a burst out in one act; whoever accepted or arrived stays',
+    door: ['duty_officer'],
+    body: z.strictObject({
+      command: z.uuid(),
+      burst: BurstRange,
+      /** Also those that hold a place they have not accepted. */
+      holding: z.boolean(),
+      reason: z.string().trim().min(2).max(300),
+    }),
+    output: z.object({ parties: z.int(), persons: z.int(), freed: z.int() }),
     errors: ['command_reused'],
   }),
   parties: endpoint({

@@ -36,6 +36,16 @@ export const PLACEMENT_EVENTS = {
   'party.duplicate_dismissed': { zh: '核实：不是重复登记', en: 'checked: not registered twice' },
   'party.merged': { zh: '已并到另一次登记', en: 'joined to another registration' },
   'party.unmerged': { zh: '撤销合并，重新安置', en: 'taken apart again and placed anew' },
+  'party.confirmed': { zh: '已核实，安排位置', en: 'seen, and placed like everybody else' },
+  'party.cleared': { zh: '成批登记，未核实，已清出', en: 'taken out with a burst nobody had seen' },
+  'burst.confirmed': {
+    zh: '放行一批登记：{parties} 组 {persons} 人',
+    en: 'a burst let through: {parties} parties, {persons} people',
+  },
+  'burst.cleared': {
+    zh: '清出一批登记：{parties} 组 {persons} 人',
+    en: 'a burst taken out: {parties} parties, {persons} people',
+  },
   'party.asked': { zh: '保留到期，已询问是否还来', en: 'hold is due; asked whether they still come' },
   'party.hold_renewed': { zh: '还在路上，保留延长', en: 'still on the way; hold renewed' },
   'party.hold_expired': { zh: '{site}的保留到期', en: 'the hold at {site} has run out' },

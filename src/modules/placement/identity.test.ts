@@ -89,8 +89,8 @@ describe('what the fields that take words are', () => {
     )
   }
 
-  test('of a registration every one is planted; entry and paper code are checked against the county’s lists', () => {
-    expect(free(Registration).sort()).toEqual([...Object.keys(PLANTED), 'entry', 'code'].sort())
+  test('of a registration every one is planted; entry and codes are checked against the county’s own', () => {
+    expect(free(Registration).sort()).toEqual([...Object.keys(PLANTED), 'entry', 'entryToken', 'code'].sort())
   })
 
   test('of a site the contact’s are; the others tell of the site itself', () => {

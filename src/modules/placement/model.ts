@@ -1,6 +1,7 @@
 /** Placement: parties, where they are told to go, and what every site has given. Clause: emergency.md, 滞留旅客组 and 安置. */
 import { z } from 'zod'
-import { Lat, Lon } from '../places/model.ts'
+import { EntryToken } from '../entries/model.ts'
+import { Lat, Lon, TextSchema } from '../places/model.ts'
 import {
   FEATURES,
   PLACE_KINDS,
@@ -62,6 +63,8 @@ export const WAITING_REASONS = [
   'hold_expired',
   'site_closed',
   'site_smaller',
+  /** More came at once than is plausible: it holds no place before somebody has seen it. */
+  'unconfirmed',
 ] as const
 export type WaitingReason = (typeof WAITING_REASONS)[number]
 
@@ -92,6 +95,8 @@ export const Registration = z
     plate: z.string().trim().max(20).optional(),
     direction: z.string().trim().max(60).optional(),
     language: z.enum(['zh', 'en', 'ug', 'kk', 'ru']).optional(),
+    /** Of the code that was scanned; one that vouches for nobody is as good as none. */
+    entryToken: EntryToken.optional(),
     /** Of a paper sheet that is keyed in; the desk alone has such sheets. */
     code: z
       .string()
@@ -240,6 +245,18 @@ export const DuplicateView = z.object({
 })
 export type DuplicateView = z.infer<typeof DuplicateView>
 
+/** Where somebody sees a party: a desk, or where none stands a staffed site. */
+export const DeskWay = z.object({
+  name: TextSchema,
+  lon: z.number(),
+  lat: z.number(),
+  metres: z.int(),
+  minutes: z.int(),
+  by: z.enum(['foot', 'car']),
+  bearing: z.enum(['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW']),
+})
+export type DeskWay = z.infer<typeof DeskWay>
+
 export const PartyView = z
   .object({
     id: z.uuid(),
@@ -262,6 +279,8 @@ export const PartyView = z
     /** The place it had before it was given the one held now, while it has not accepted; a home is not named. */
     movedFrom: z.object({ name: z.string(), nameEn: z.string() }).nullable().default(null),
     waiting: Waiting.nullable(),
+    /** Holds no place before somebody has seen it; `desk` null where nobody stands ready yet. Null for everybody else. */
+    unconfirmed: z.object({ desk: DeskWay.nullable() }).nullable(),
     /** Only for those whose role sees it (name: class 1; phone, plate: class 2); masked otherwise, null where not given. */
     name: z.string().nullable(),
     phone: z.string().nullable(),
@@ -433,6 +452,39 @@ export const SiteView = z
   })
   .meta({ id: 'Site' })
 export type SiteView = z.infer<typeof SiteView>
+
+/** Registrations from outside that came in one go, at one entry, by one code or by none. */
+export const Burst = z
+  .object({
+    entry: z.string(),
+    /** The entry code they brought; null: none. */
+    code: z.uuid().nullable(),
+    from: z.number(),
+    to: z.number(),
+    parties: z.int(),
+    persons: z.int(),
+    /** Of the parties: they hold nothing before somebody has seen them. */
+    unconfirmed: z.int(),
+    /** They hold a place and have not accepted it. */
+    holding: z.int(),
+    /** Accepted, arrived, or otherwise known: nothing is done to them. */
+    known: z.int(),
+    /** Taken out before, and could be put back. */
+    cleared: z.int(),
+    /** With a telephone that somebody could call. */
+    phones: z.int(),
+  })
+  .meta({ id: 'Burst' })
+export type Burst = z.infer<typeof Burst>
+
+/** Which registrations are meant: what they knocked at, and when. */
+export const BurstRange = z.strictObject({
+  entry: z.string().max(60),
+  code: z.uuid().nullable(),
+  from: z.number(),
+  to: z.number(),
+})
+export type BurstRange = z.infer<typeof BurstRange>
 
 export const RoadEstimate = z.object({
   entry: z.string(),

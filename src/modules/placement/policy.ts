@@ -47,6 +47,11 @@ export const mayNot = {
   register: (actor: Actor): Code | undefined => no(!(actor.simulator && actor.world === 0)),
   /** Codes printed ahead, and parties keyed in under them. */
   issueCodes: (actor: Actor): Code | undefined => no(isDesk(actor)),
+  /** To look at a burst, and to let one party in that stands at the desk. */
+  confirm: (actor: Actor): Code | undefined => no(isDesk(actor)),
+  /** A whole burst let through or taken out. */
+  actOnBursts: (actor: Actor): Code | undefined =>
+    no(actor.kind === 'system' || holds(actor, 'duty_officer')),
   accept: ownOrDesk,
   arrive: ownDeskOrSite,
   /** The desk moves anybody; a party changes its own place, to one that is eligible for it (actions/steps.ts). */

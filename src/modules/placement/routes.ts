@@ -1,6 +1,7 @@
 import { Refusal } from '../../base/refusal.ts'
 import { bind } from '../../platform/http/context.ts'
 import { listAlternatives } from './actions/alternatives.ts'
+import { clearBurst, confirmBurst, confirmParty } from './actions/bursts.ts'
 import { correct, erase } from './actions/correct.ts'
 import { dismiss, merge, unmerge } from './actions/duplicates.ts'
 import { issueCodes } from './actions/paper.ts'
@@ -23,6 +24,7 @@ import { stillTake } from './actions/still.ts'
 import { listWhyNot } from './actions/why.ts'
 import { startWorld } from './actions/world.ts'
 import { placementApi } from './api.ts'
+import { listBursts, lookAtBurst } from './reads/bursts.ts'
 import { listParties } from './reads/parties.ts'
 import { planOf, viewPlan } from './reads/plan.ts'
 import { lastReplan } from './reads/replan.ts'
@@ -36,6 +38,11 @@ export const placementRoutes = ({ replanner }: PlacementServices) =>
   bind(placementApi, {
     register: (ctx, { body }) => register(ctx, body),
     issueCodes: async (ctx, { body }) => ({ codes: await issueCodes(ctx, body) }),
+    confirm: (ctx, { params, body }) => confirmParty(ctx, params.id, body),
+    bursts: (ctx) => listBursts(ctx),
+    burst: (ctx, { query }) => lookAtBurst(ctx, { ...query, code: query.code ?? null }),
+    confirmBurst: (ctx, { body }) => confirmBurst(ctx, body),
+    clearBurst: (ctx, { body }) => clearBurst(ctx, body),
     parties: (ctx, { query }) => listParties(ctx, query),
     party: (ctx, { params }) => showParty(ctx, params.id),
     mine: (ctx) => showMine(ctx),

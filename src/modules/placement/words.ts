@@ -41,6 +41,10 @@ export const refusals: RefusalWords<'placement'> = {
     zh: '请告诉我们您在哪里：选一个地点，或给出位置。',
     en: 'Tell us where you are: choose a place from the list, or give a position.',
   },
+  'placement.unconfirmed': {
+    zh: '还没有核实；请先到登记台，或请安置点的人帮您记下。',
+    en: 'Nobody has seen you yet. Go to a desk first, or let the people at the site take you in.',
+  },
   'placement.replan_stale': {
     zh: '算好以后情况变了，没有改派任何人；请重新算一遍再看。',
     en: 'Things have changed since this was worked out, and nobody was moved. Work it out again and look.',
@@ -126,6 +130,7 @@ export const WAITING_REASON_WORDS: Readonly<Record<WaitingReason, Text>> = {
   hold_expired: { zh: '保留已到期', en: 'the hold has expired' },
   site_closed: { zh: '原安置点停用', en: 'the former site is out of use' },
   site_smaller: { zh: '原安置点位置减少了', en: 'the former site has fewer places' },
+  unconfirmed: { zh: '等登记台核实', en: 'to be seen at a desk first' },
 }
 
 /** Why a party is not told to go to a site: `{need}`, `{n}`. */

@@ -47,6 +47,8 @@ export const Wall = z.object({
   over: Heads,
   departed: Heads,
   waiting: Heads,
+  /** Came faster than is plausible and nobody has seen them: in no other figure. */
+  unconfirmed: Heads,
   waitingBy: z.array(
     Heads.extend({ reason: z.enum(WAITING_REASONS), need: z.enum(NEEDS).nullable(), oldest: z.number() }),
   ),

@@ -9,7 +9,16 @@ export interface NightEvent {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-type State = 'registered' | 'waiting' | 'placed' | 'arrived' | 'over' | 'departed' | 'withdrawn' | 'merged'
+type State =
+  | 'registered'
+  | 'waiting'
+  | 'placed'
+  | 'arrived'
+  | 'over'
+  | 'departed'
+  | 'withdrawn'
+  | 'merged'
+  | 'cleared'
 
 interface Party {
   size: number
@@ -73,6 +82,11 @@ export interface Night {
     readonly over: Heads
     readonly departed: Heads
   }
+}
+
+/** Nobody has seen them, or they were taken out with their burst. */
+function isUnseen({ state, reason }: Party): boolean {
+  return state === 'cleared' || (state === 'waiting' && reason === 'unconfirmed')
 }
 
 /** What an event says of its site: taking people, or out of use. */
@@ -194,6 +208,11 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
         if (inside) enter(party, event.data)
         break
       }
+      case 'party.cleared':
+        leave(party)
+        party.state = 'cleared'
+        break
+      case 'party.confirmed':
       case 'party.unmerged':
         party.state = 'waiting'
         party.reason = String(event.data['reason'])
@@ -229,7 +248,7 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
   function snapshot(at: number): Snapshot {
     const by = new Map<string, { parties: number; persons: number; reason: string; need: string | null }>()
     for (const party of parties.values()) {
-      if (party.state !== 'waiting') continue
+      if (party.state !== 'waiting' || isUnseen(party)) continue
       const key = `${party.reason}/${party.need}`
       const row = by.get(key) ?? { parties: 0, persons: 0, reason: party.reason ?? '', need: party.need }
       row.parties++
@@ -239,13 +258,13 @@ export function replay(offered: ReadonlyMap<string, number>, moments: readonly n
     return {
       at,
       // Whoever was registered twice is one party.
-      registered: heads((p) => p.state !== 'merged'),
+      registered: heads((p) => p.state !== 'merged' && !isUnseen(p)),
       holding: heads((p) => p.state === 'placed'),
       arrived: heads((p) => p.arrivedAt !== undefined),
       inside: heads((p) => p.state === 'arrived' || p.state === 'over'),
       over: heads((p) => p.state === 'over'),
       departed: heads((p) => p.state === 'departed'),
-      waiting: heads((p) => p.state === 'waiting' || p.state === 'registered'),
+      waiting: heads((p) => (p.state === 'waiting' && !isUnseen(p)) || p.state === 'registered'),
       waitingBy: [...by.values()],
     }
   }

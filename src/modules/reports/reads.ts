@@ -69,10 +69,14 @@ export async function readOpenThings(tx: Tx, county: string, world: number): Pro
 interface StateRow {
   readonly state: (typeof PARTY_STATES)[number]
   readonly placement: 'held' | 'arrived' | 'over' | null
+  /** Nobody has seen them, or they were taken out with their burst: in a figure of their own. */
+  readonly unseen: boolean
   readonly parties: number
   readonly persons: number
   readonly changed: number
 }
+
+const UNSEEN = `p.waiting_reason is not distinct from 'unconfirmed' or (p.state = 'withdrawn' and p.cleared_at is not null)`
 
 async function readWall(tx: Tx, ctx: Context): Promise<Wall> {
   const { county, world } = ctx.actor
@@ -80,10 +84,10 @@ async function readWall(tx: Tx, ctx: Context): Promise<Wall> {
   const head = await readHead(tx, county, world)
   const live = await readLive(tx, county, world)
   const states = await tx.query<StateRow>(
-    `select p.state, pl.state as placement, count(*) as parties, sum(p.size) as persons, max(p.changed_at) as changed
+    `select p.state, pl.state as placement, (${UNSEEN}) as unseen, count(*) as parties, sum(p.size) as persons, max(p.changed_at) as changed
      from party p left join placement pl
        on pl.county = p.county and pl.world = p.world and pl.party = p.id and pl.state <> 'ended'
-     where p.county = $1 and p.world = $2 group by 1, 2`,
+     where p.county = $1 and p.world = $2 group by 1, 2, 3`,
     here,
   )
   const heads = (which: (row: StateRow) => boolean): { parties: number; persons: number } =>
@@ -104,12 +108,13 @@ async function readWall(tx: Tx, ctx: Context): Promise<Wall> {
         : { id: live.id, name: live.name, since: live.declared_at ?? live.opened_at, state: live.state },
     rescues: await readOpenRescues(tx, county, world),
     // Whoever was registered twice is one party.
-    registered: heads((row) => row.state !== 'merged'),
+    registered: heads((row) => row.state !== 'merged' && !row.unseen),
     registeredNotArrived: heads((row) => row.state === 'placed'),
     arrived: heads((row) => row.state === 'arrived'),
     over: heads((row) => row.placement === 'over'),
     departed: heads((row) => row.state === 'departed'),
-    waiting: heads((row) => row.state === 'waiting'),
+    waiting: heads((row) => row.state === 'waiting' && !row.unseen),
+    unconfirmed: heads((row) => row.state === 'waiting' && row.unseen),
     waitingBy: await readWaiting(tx, county, world),
     roadEstimates: road,
     plan: viewPlan(await planOf(ctx), ctx.now),
@@ -127,7 +132,7 @@ async function readWaiting(tx: Tx, county: string, world: number): Promise<Wall[
   return tx.query(
     `select waiting_reason as reason, nullif(waiting_need, 'halal') as need, count(*) as parties, sum(size) as persons,
        min(waiting_since) as oldest
-     from party where county = $1 and world = $2 and state = 'waiting' group by 1, 2 order by min(waiting_since)`,
+     from party p where county = $1 and world = $2 and state = 'waiting' and not (${UNSEEN}) group by 1, 2 order by min(waiting_since)`,
     [county, world],
   )
 }
@@ -230,8 +235,8 @@ async function readSiteSums(
 async function readCurve(tx: Tx, county: string, world: number): Promise<Wall['curve']> {
   const rows = await tx.query<{ at: number; registered: number; arrived: number; departed: number }>(
     `with steps as (
-       select registered_at as at, size as registered, 0 as arrived, 0 as departed from party
-       where county = $1 and world = $2 and state <> 'merged'
+       select registered_at as at, size as registered, 0 as arrived, 0 as departed from party p
+       where county = $1 and world = $2 and state <> 'merged' and not (${UNSEEN})
        union all
        select min(arrived_at), 0, max(places), 0 from placement
        where county = $1 and world = $2 and arrived_at is not null group by party

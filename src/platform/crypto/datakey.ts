@@ -24,9 +24,11 @@ export interface DataKey {
   inputHash(canonicalJson: string): Uint8Array
   /** The long token of a party (128 bits, 26 characters): derived, so it can be printed again and dies with the key. */
   partyToken(partyId: string, version: number): string
+  /** Keyed signature (128 bits, 26 characters) of a text of one kind: it proves that this key's holder has made it. */
+  signature(kind: string, text: string): string
 }
 
-const USES = ['identity', 'search', 'receipt', 'token', 'wrap'] as const
+const USES = ['identity', 'search', 'receipt', 'token', 'sign', 'wrap'] as const
 type Use = (typeof USES)[number]
 
 /** The sub keys of one key, in memory; `drop` overwrites them, and every DataKey made from them refuses from then on. */
@@ -73,5 +75,6 @@ export function dataKey(id: string, material: KeyMaterial): DataKey {
     searchToken: (kind, text) => mac(material.of('search'), kind, text).subarray(0, 16),
     inputHash: (json) => mac(material.of('receipt'), json),
     partyToken: (party, version) => base32(mac(material.of('token'), party, String(version)).subarray(0, 16)),
+    signature: (kind, text) => base32(mac(material.of('sign'), kind, text).subarray(0, 16)),
   }
 }

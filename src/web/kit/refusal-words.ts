@@ -6,6 +6,7 @@ import { refusals as access } from '../../modules/access/words.ts'
 import { refusals as asks } from '../../modules/asks/words.ts'
 import { refusals as census, WANT_STATE_WORDS } from '../../modules/census/words.ts'
 import { refusals as duty } from '../../modules/duty/words.ts'
+import { refusals as entries } from '../../modules/entries/words.ts'
 import { EMERGENCY_STATE_WORDS, refusals as mode } from '../../modules/mode/words.ts'
 import { OFFER_STATE_WORDS, refusals as offers } from '../../modules/offers/words.ts'
 import { refusals as packet } from '../../modules/packet/words.ts'
@@ -22,6 +23,7 @@ export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...asks,
   ...census,
   ...duty,
+  ...entries,
   ...mode,
   ...offers,
   ...packet,

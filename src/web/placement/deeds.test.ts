@@ -38,7 +38,15 @@ it('shows a deed in its row at once, and keeps the community only where the site
   const view: PartyView = {
     ...shared,
     ...{ state: 'departed', changedAt: NOW + 99, version: 2, placement: null, waiting: null },
-    ...{ name: null, phone: null, plate: null, duplicates: [], movedFrom: null, mergedInto: null },
+    ...{
+      name: null,
+      phone: null,
+      plate: null,
+      duplicates: [],
+      movedFrom: null,
+      mergedInto: null,
+      unconfirmed: null,
+    },
   }
   expect(rowAfter(row, view)).toMatchObject({
     state: 'departed',

@@ -1,5 +1,6 @@
 /** The party's code, grouped as it is said aloud. */
-import { html, type Markup } from './html.ts'
+import { qrOf } from '../kit/qr.ts'
+import { html, type Markup, raw } from './html.ts'
 
 /** `483 920`: groups of three; a seventh or eighth digit joins the last groups, so that none stands alone. */
 export function groupCode(code: string): string {
@@ -13,6 +14,12 @@ export function groupCode(code: string): string {
     at += width
   }
   return out.join(' ')
+}
+
+/** For a camera; what stands beside it in words says the same. */
+export function qrSvg(text: string, label: string): Markup {
+  const { size, path } = qrOf(text)
+  return html`<svg class="qr" role="img" aria-label="${label}" viewBox="0 0 ${size} ${size}"><path stroke="#000" d="${raw(path)}"/></svg>`
 }
 
 /** The code big enough to be read across a counter; left to right in every script. */

@@ -68,6 +68,7 @@ function kept(party: PartyView, newId: () => string): Typed {
     id: '',
     command: newId(),
     e: '',
+    t: '',
     entry: '',
     counts: { adults: text(adults), children: text(children), infants: text(infants), elders: text(elders) },
     marks: party.needs.filter(isMark),

@@ -15,6 +15,7 @@ import { SEND } from './register.ts'
 import { registerPage } from './registerpage.ts'
 import type { PublicAnswer, PublicRequest } from './request.ts'
 import { roadPage } from './roadpage.ts'
+import { screenLink, screenPage } from './screenpage.ts'
 import { sosPage } from './sospage.ts'
 import { refusalText } from './told.ts'
 import { ABOUT_WORDS, LOST_WORDS } from './words.ts'
@@ -34,6 +35,8 @@ function pageOf(request: PublicRequest): Promise<PublicAnswer> | undefined {
   if (path === '/offer' || path === OFFER_SEND) return offerPage(request)
   if (path === '/road' && method === 'GET') return roadPage(request)
   if (path === '/about-data' && method === 'GET') return aboutPage(request)
+  const screen = screenLink(path)
+  if (screen && method === 'GET') return screenPage(request, screen)
   const duty = dutyPath(path)
   if (duty) return dutyPage(request, duty)
   const ask = askPath(path)

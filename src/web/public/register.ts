@@ -121,7 +121,7 @@ export function contact(view: FormView): Markup {
 }
 
 function hidden({ typed }: RegisterView): Markup {
-  const values = { id: typed.id, command: typed.command, e: typed.e }
+  const values = { id: typed.id, command: typed.command, e: typed.e, t: typed.t }
   return html`${Object.entries(values).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`
 }
 

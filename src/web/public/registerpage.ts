@@ -87,7 +87,8 @@ export async function registerPage(request: PublicRequest): Promise<PublicAnswer
   const [context, places] = await Promise.all([contextOf(request), request.call(placesApi.places, {})])
   const shown: Shown = { context, entries: places.entries }
   const newId = () => request.newId()
-  if (request.method === 'GET') return show(shown, blank(places.entries, request.query.get('e') ?? '', newId))
+  const asked = (name: string) => request.query.get(name) ?? ''
+  if (request.method === 'GET') return show(shown, blank(places.entries, asked('e'), asked('t'), newId))
   const typed = typedFrom(request.form, newId)
   return request.form.has('lang') ? show(shown, typed) : send(shown, typed)
 }

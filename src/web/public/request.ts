@@ -11,6 +11,8 @@ export type PublicCall = <E extends Endpoint>(
 
 export interface PublicRequest {
   readonly method: 'GET' | 'POST'
+  /** Scheme and host as the reader’s browser names them: `https://jw.example`. */
+  readonly origin: string
   /** Without the prefix: `/r`. */
   readonly path: string
   /** '' or `/c/guazhou/w/1`; leads every link. */

@@ -7,10 +7,12 @@ import { classOf } from '../../modules/road/rules.ts'
 import { codeBlock } from './code.ts'
 import { destinationMain } from './destination.ts'
 import { html, type Markup } from './html.ts'
+import { mapLinks } from './maplinks.ts'
 import { mine } from './mine.ts'
 import { ownWindows, type Road } from './road.ts'
 import { notNeeded, type StepForms } from './steps.ts'
 import { callButton } from './tel.ts'
+import { wayText } from './whereto.ts'
 import { DESTINATION_WORDS, type Say, STATUS_WORDS as W } from './words.ts'
 
 export interface StatusView {
@@ -47,6 +49,15 @@ function emergencyNumbers(say: Say): Markup {
   return html`<section><h2>${say(W.danger)}</h2><div class="row">${numbers.map(([number, word]) => callButton(number, say(word)))}</div></section>`
 }
 
+/** Nobody has seen them yet: where the desk is, before anything else. */
+function unseenMain({ say, party }: StatusView, { desk }: NonNullable<PartyView['unconfirmed']>): Markup {
+  const way =
+    desk === null
+      ? html`<p class="st">${say(W.unseenNoDesk)}</p>`
+      : html`<p class="st">${say(W.unseenDesk, { desk: say(desk.name) })}</p><p class="way">${wayText(say, desk)}</p><div class="row">${mapLinks(desk, say(desk.name)).map((link) => html`<a class="b" rel="noreferrer" href="${link.href}">${say(link.name)}</a>`)}</div>`
+  return html`<div class="box w"><h1>${say(W.unseen)}</h1><p>${say(W.unseenWhy)}</p>${way}</div>${codeBlock(party.code, say(DESTINATION_WORDS.yourCode))}${emergencyNumbers(say)}`
+}
+
 function waitingMain({ say, party, forms }: StatusView): Markup {
   const { waiting } = party
   const expired = waiting?.reason === 'hold_expired' && html`<p>${say(W.nextExpired)}</p>`
@@ -71,6 +82,7 @@ function endMain({ say, party, prefix }: StatusView, state: keyof typeof ENDS): 
 
 function stateMain(view: StatusView): Markup {
   const { party } = view
+  if (party.unconfirmed) return unseenMain(view, party.unconfirmed)
   switch (party.state) {
     case 'departed':
     case 'withdrawn':

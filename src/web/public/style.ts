@@ -67,7 +67,7 @@ svg{display:block;width:100%;height:auto;margin-block:.4rem .6rem;forced-color-a
 .sel{user-select:all;-webkit-user-select:all;background:#fff;border:1px dashed var(--ink2);border-radius:4px;padding:.6rem .7rem;font-size:1.1rem;margin-block-end:.5rem}
 .js .copy{display:flex}.copy{display:none}
 .code p{font-size:min(3.6rem,17vw);font-weight:700;line-height:1.1;letter-spacing:.04em;font-variant-numeric:tabular-nums;margin:0}
-.code{border-block:3px double var(--ink);padding-block:.6rem}
+.qr{width:min(100%,70vh);margin:auto;background:#fff;shape-rendering:crispEdges}.code{border-block:3px double var(--ink);padding-block:.6rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.2rem .9rem;margin:0 0 .6rem}dd{margin:0}dt{color:var(--ink2)}
 ul{padding-inline-start:1.2rem;margin:0 0 .6rem}
 footer{border-block-start:1px solid var(--line)}footer .in{padding-block:.3rem 2rem}footer a{display:inline-block;min-height:44px;padding:.5rem .6rem .5rem 0}

@@ -15,9 +15,9 @@ function problems(form: Record<string, string>): Field[] {
 }
 
 test('an empty form is filled in with what the QR tells', () => {
-  expect(blank(ENTRIES, 'bus', newId)).toMatchObject({ e: 'bus', entry: 'bus', vehicle: 'none' })
-  expect(blank(ENTRIES, 'exit-east', newId)).toMatchObject({ entry: 'exit-east', vehicle: 'car' })
-  expect(blank(ENTRIES, 'no-such', newId)).toMatchObject({ e: '', entry: '', vehicle: 'car' })
+  expect(blank(ENTRIES, 'bus', '', newId)).toMatchObject({ e: 'bus', entry: 'bus', vehicle: 'none' })
+  expect(blank(ENTRIES, 'exit-east', '', newId)).toMatchObject({ entry: 'exit-east', vehicle: 'car' })
+  expect(blank(ENTRIES, 'no-such', '', newId)).toMatchObject({ e: '', entry: '', vehicle: 'car' })
 })
 
 test('full-width digits, empty counts and spaces are read as meant', () => {

@@ -29,6 +29,8 @@ export interface Typed {
   readonly command: string
   /** The entry point of the QR that was scanned. */
   readonly e: string
+  /** The token of that QR. */
+  readonly t: string
   readonly entry: string
   readonly counts: Readonly<Record<CountField, string>>
   readonly marks: readonly string[]
@@ -37,18 +39,22 @@ export interface Typed {
   readonly plate: string
 }
 
+/** Whatever longer somebody writes into the address is no token. */
+const LONGEST_TOKEN = 80
+
 /** People arrive at a station on foot, everywhere else by car. */
 function likelyVehicle(entry: EntryView | undefined): Vehicle {
   return entry?.kind === 'station' ? 'none' : 'car'
 }
 
 /** An empty form, filled in with what the QR tells. */
-export function blank(entries: readonly EntryView[], e: string, newId: () => string): Typed {
+export function blank(entries: readonly EntryView[], e: string, t: string, newId: () => string): Typed {
   const scanned = entries.find((entry) => entry.id === e)
   return {
     id: newId(),
     command: newId(),
     e: scanned?.id ?? '',
+    t: t.slice(0, LONGEST_TOKEN),
     entry: scanned?.id ?? '',
     counts: { adults: '1', children: '0', infants: '0', elders: '0' },
     marks: [],
@@ -77,6 +83,7 @@ export function typedFrom(form: URLSearchParams, newId: () => string): Typed {
     id: id('id'),
     command: id('command'),
     e: text('e'),
+    t: text('t').slice(0, LONGEST_TOKEN),
     entry: text('entry'),
     counts: {
       adults: text('adults'),
@@ -117,6 +124,7 @@ export function readTyped(typed: Typed, language: Language): Reading {
     needs: typed.marks,
     vehicle: typed.vehicle,
     entry: typed.entry || undefined,
+    entryToken: typed.t || undefined,
     phone: typed.phone || undefined,
     plate: typed.plate || undefined,
     language,

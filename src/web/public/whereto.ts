@@ -14,7 +14,10 @@ export function distance(say: Say, metres: number): string {
   return say(W.kilometres, { n: km < 10 ? Math.round(km * 10) / 10 : Math.round(km) })
 }
 
-export function wayText(say: Say, directions: Directions): string {
+export function wayText(
+  say: Say,
+  directions: Pick<Directions, 'by' | 'minutes' | 'metres' | 'bearing'>,
+): string {
   const sentence = directions.by === 'foot' ? W.onFoot : W.byCar
   return say(sentence, {
     minutes: Math.max(1, directions.minutes),

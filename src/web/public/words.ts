@@ -208,6 +208,17 @@ export const DESTINATION_WORDS = {
 } satisfies Words
 
 export const STATUS_WORDS = {
+  unseen: { zh: '已登记，请先到登记台', en: 'Registered: please go to the desk first' },
+  unseenWhy: {
+    zh: '刚才同时登记的太多，分不清真假，所以还没有为您留位置。到登记台报下面的登记码，当场安排；到了任何开放的安置点也会收下您。',
+    en: 'So many registered at once that nobody can tell which are real, so no place is held for you yet. Tell the code below at the desk and you are placed there and then. Any open site takes you in, too.',
+  },
+  unseenDesk: { zh: '最近的：{desk}', en: 'The nearest: {desk}' },
+  unseenNoDesk: {
+    zh: '现在还没有登记台；请看着这一页，或打电话。',
+    en: 'No desk stands ready yet. Keep this page open, or telephone.',
+  },
+
   waiting: { zh: '正在给您找地方', en: 'We are finding you a place' },
   waitingSince: {
     zh: '从 {clock} 开始找。原因：{reason}。',

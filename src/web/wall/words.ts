@@ -127,6 +127,7 @@ export const SHORT_REASONS: Readonly<Record<WaitingReason, Text>> = {
   size: { zh: '住不下整组', en: 'party too large' },
   hold_expired: { zh: '保留已到期', en: 'hold ran out' },
   site_closed: { zh: '原安置点停用', en: 'site out of use' },
+  unconfirmed: { zh: '待核实', en: 'not seen yet' },
   site_smaller: { zh: '原安置点位置少了', en: 'site has fewer places' },
 }
 

@@ -7,6 +7,8 @@ import { tokenHash } from '../../../platform/crypto/token.ts'
 import { at } from '../../../platform/db/types.ts'
 import type { Context } from '../../../platform/http/context.ts'
 import { actorJson } from '../../../platform/ledger/record.ts'
+import { gatesOf, vouches } from '../../entries/reads.ts'
+import { type Knock, knockOf, WINDOW } from '../../entries/rules.ts'
 import { ensureLive } from '../../mode/actions.ts'
 import { type Ground, groundOf } from '../../places/reads.ts'
 import { minutesFor } from '../../places/travel.ts'
@@ -16,6 +18,7 @@ import { nearestEntry, needBits, roomOf } from '../expectation.ts'
 import type { PartyView, Registration } from '../model.ts'
 import { mayNot } from '../policy.ts'
 import { boardOf, noteGiven, type PlannedBoard } from '../reads/board.ts'
+import { unconfirmedOf } from '../reads/desks.ts'
 import { linksOf } from '../reads/links.ts'
 import type { PartyRecord, PlacementRecord } from '../reads/parties.ts'
 import { isFollowed } from '../reads/plan.ts'
@@ -109,6 +112,7 @@ async function prepare(
   input: Registration,
   emergency: string,
   channel: string,
+  knock: Knock | undefined,
 ): Promise<Prepared> {
   const { county } = ctx.actor
   const key = ctx.keyring.emergency(county, emergency)
@@ -155,21 +159,34 @@ async function prepare(
       ...record,
       channel,
       told,
+      knock: knock?.at,
+      most: knock?.most,
+      window: `${WINDOW} milliseconds`,
       tokenHash: Buffer.from(tokenHash(token)).toString('hex'),
     }),
   }
 }
 
 interface Answered {
-  readonly outcome: 'placed' | 'waiting' | 'replayed' | 'reused'
+  readonly outcome: 'placed' | 'waiting' | 'unconfirmed' | 'replayed' | 'reused'
   readonly party_id: string | null
   readonly taken: number
 }
 
 const REGISTER = 'select * from placement_register($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)'
 
+/** What a registration from outside knocked at; a desk and a program have been let in before. */
+async function knockOn(ctx: Context, ground: Ground, input: Registration): Promise<Knock | undefined> {
+  if (ctx.actor.kind === 'staff' || ctx.actor.kind === 'system') return undefined
+  const gates = await gatesOf(ctx)
+  const there = { entry: input.entry ?? null, ...positionOf(ground, input) }
+  const nearest = [...ground.entries.keys()][nearestEntry(ground.entries.values(), there)] ?? ''
+  return knockOf(gates.codes, vouches(ctx, gates, input.entryToken), nearest)
+}
+
 /**
- * Registers a party and places it at once.
+ * Registers a party and places it at once; one of more than are plausible where it knocked is kept, and holds no place
+ * before somebody has seen it.
  * @throws Refusal placement.empty_party, placement.no_position, places.unknown_entry, placement.id_taken,
  *   placement.code_unknown, placement.code_taken, command_reused
  */
@@ -183,7 +200,8 @@ export async function register(ctx: Context, input: Registration): Promise<Party
   }
   const ground = await groundOf(ctx)
   const channel = ctx.actor.kind !== 'staff' ? 'web' : ctx.actor.simulator ? 'api' : 'desk'
-  const prepared = await prepare(ctx, ground, input, await ensureLive(ctx), channel)
+  const knock = await knockOn(ctx, ground, input)
+  const prepared = await prepare(ctx, ground, input, await ensureLive(ctx), channel, knock)
   const placement = uuidv7(ctx.realNow, ctx.random(10))
   for (let n = 0; ; n++) {
     let board = await boardOf(ctx, n > 0)
@@ -249,17 +267,19 @@ async function answered(
   placementId: string,
 ): Promise<PartyView> {
   const taken = choice.candidates[answer.taken - 1]
+  const unseen = answer.outcome === 'unconfirmed'
   const party: PartyRecord = {
     ...prepared.record,
     state: taken === undefined ? 'waiting' : 'placed',
-    waiting_reason: 'waiting' in choice ? choice.waiting : null,
-    waiting_need: 'need' in choice ? (choice.need ?? null) : null,
+    waiting_reason: unseen ? 'unconfirmed' : 'waiting' in choice ? choice.waiting : null,
+    waiting_need: !unseen && 'need' in choice ? (choice.need ?? null) : null,
     waiting_since: taken === undefined ? ctx.now : null,
   }
   // Whoever registers knows what was given; it is not told back. A desk is warned of whoever may be the same.
   const duplicates = await linksOf(ctx, party.id)
   const shown = { party, identity: {}, token: prepared.token, duplicates }
-  if (taken === undefined) return viewParty({ ...shown, placement: null })
+  if (taken === undefined)
+    return viewParty({ ...shown, placement: null, unconfirmed: await unconfirmedOf(ctx, party) })
   noteGiven(board, taken, party.size, requestOf(ctx, ground, board, party))
   const held: PlacementRecord = {
     id: placementId,

@@ -82,7 +82,7 @@ export async function retryWaiting(ctx: Context): Promise<number> {
   const rows = await ctx.db.read(deedScope(ctx), (tx) =>
     tx.query<WaitingRow>(
       `select ${PARTY_COLUMNS} from party p
-       where p.county = $1 and p.world = $2 and p.state = 'waiting'
+       where p.county = $1 and p.world = $2 and p.state = 'waiting' and p.waiting_reason <> 'unconfirmed'
          and not (p.waiting_reason = 'hold_expired' and p.expired_holds >= $3)
        order by (p.waiting_reason in ('hold_expired', 'site_closed', 'site_smaller')) desc, p.waiting_since, p.id limit ${RETRY}`,
       [county, world, EXPIRED_HOLDS],
@@ -155,7 +155,8 @@ async function tellReason(
   await ctx.db.tx(deedScope(ctx), async (tx) => {
     const rows = await tx.query(
       `update party set waiting_reason = $4, waiting_need = $5, changed_at = $6, version = version + 1
-       where county = $1 and world = $2 and id = $3 and state = 'waiting' returning id`,
+       where county = $1 and world = $2 and id = $3 and state = 'waiting' and waiting_reason <> 'unconfirmed'
+       returning id`,
       [county, world, party.id, why.reason, why.need, at(ctx.now)],
     )
     if (rows.length === 0) return

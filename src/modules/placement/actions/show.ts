@@ -5,6 +5,7 @@ import { type Context, deedScope } from '../../../platform/http/context.ts'
 import { groundOf } from '../../places/reads.ts'
 import type { PartyView } from '../model.ts'
 import { boardOf } from '../reads/board.ts'
+import { unconfirmedOf } from '../reads/desks.ts'
 import { linksOf, mergedInto } from '../reads/links.ts'
 import { findParty, type PartyRecord } from '../reads/parties.ts'
 import { movedFrom } from '../reads/replan.ts'
@@ -27,7 +28,8 @@ export async function showParty(
   const found = { ...look, identity: openIdentity(ctx, look), ...(await linked(ctx, look.party)) }
   if (own && !withToken) await noteView(ctx, id, Object.keys(found.identity))
   const token = withToken ? ctx.keyring.emergency(county, found.party.emergency).partyToken(id, 1) : undefined
-  if (found.placement === undefined) return viewParty({ ...found, placement: null, token })
+  if (found.placement === undefined)
+    return viewParty({ ...found, unconfirmed: await unconfirmedOf(ctx, found.party), placement: null, token })
   const board = await boardOf(ctx)
   const site =
     board.sites.get(found.placement.site) ?? (await boardOf(ctx, true)).sites.get(found.placement.site)

@@ -11,6 +11,7 @@ import { choose, chooseAt } from '../choose.ts'
 import type { PartyView } from '../model.ts'
 import { mayNot, type SiteSeen } from '../policy.ts'
 import { boardOf } from '../reads/board.ts'
+import { isUnconfirmed } from '../reads/desks.ts'
 import { type Found, findParty, type PartyRecord } from '../reads/parties.ts'
 import { kindOf } from '../reads/view.ts'
 import { changesItself, minorsAlone, PARTY_STEPS, type PartyStep, RENEWAL, stillWaits } from '../rules.ts'
@@ -106,6 +107,9 @@ export async function arrive(
   input: Command & { readonly site?: string | undefined },
 ): Promise<PartyView> {
   const found = await find(ctx, id)
+  // Its own word proves nothing before somebody has seen it.
+  if (ctx.actor.kind === 'party' && (await isUnconfirmed(ctx, found.party)))
+    throw new Refusal('placement.unconfirmed')
   const siteId = input.site ?? found.placement?.site
   const elsewhere = siteId !== undefined && siteId !== found.placement?.site
   demand(mayNot.arrive(ctx.actor, found.seen, elsewhere ? await seenSite(ctx, siteId) : found.site))

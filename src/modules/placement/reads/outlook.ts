@@ -23,6 +23,8 @@ export interface Lately {
 }
 
 const COLUMNS = 'size, needs, vehicle, entry, lon, lat'
+/** A burst that nobody has seen tells nothing of who will come. */
+const SEEN = `waiting_reason is distinct from 'unconfirmed' and cleared_at is null`
 /** Rows read at most: an hour of the night has about 1,700 parties. */
 const HOUR_ROWS = 10_000
 const LAST_ROWS = 400
@@ -33,17 +35,17 @@ const TELLING = 200
 export async function readLately(tx: Tx, county: string, world: number, now: Moment): Promise<Lately> {
   const here = [county, world]
   const hour = await tx.query<Came>(
-    `select ${COLUMNS} from party where county = $1 and world = $2 and registered_at > $3 and registered_at <= $4
+    `select ${COLUMNS} from party where county = $1 and world = $2 and registered_at > $3 and registered_at <= $4 and ${SEEN}
      order by registered_at desc, id limit ${HOUR_ROWS}`,
     [...here, at(now - HOUR), at(now)],
   )
   const last = await tx.query<Came>(
-    `select ${COLUMNS} from party where county = $1 and world = $2
+    `select ${COLUMNS} from party where county = $1 and world = $2 and ${SEEN}
      order by registered_at desc, id desc limit ${LAST_ROWS}`,
     here,
   )
   const waiting = await tx.query<Came>(
-    `select ${COLUMNS} from party where county = $1 and world = $2 and state = 'waiting' order by waiting_since, id limit ${HOUR_ROWS}`,
+    `select ${COLUMNS} from party where county = $1 and world = $2 and state = 'waiting' and ${SEEN} order by waiting_since, id limit ${HOUR_ROWS}`,
     here,
   )
   const { used, blocked } = await tx.one<{ used: number; blocked: number }>(

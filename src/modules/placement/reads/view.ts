@@ -108,6 +108,7 @@ export interface Shown {
   readonly token?: string | undefined
   readonly duplicates?: readonly DuplicateView[]
   readonly mergedInto?: PartyView['mergedInto']
+  readonly unconfirmed?: PartyView['unconfirmed']
   readonly movedFrom?: PartyView['movedFrom']
 }
 
@@ -118,6 +119,7 @@ export function viewParty({
   token,
   duplicates = [],
   mergedInto = null,
+  unconfirmed = null,
   movedFrom = null,
 }: Shown): PartyView {
   return {
@@ -142,6 +144,7 @@ export function viewParty({
       party.waiting_reason === null || party.waiting_since === null
         ? null
         : { reason: party.waiting_reason, need: party.waiting_need, since: party.waiting_since },
+    unconfirmed,
     name: identity.name ?? null,
     phone: identity.phone ?? null,
     plate: identity.plate ?? null,

@@ -1,12 +1,14 @@
 /** What the desk has just done: the code in large, the way, and what can still be put right. */
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { placementApi } from '../../../modules/placement/api.ts'
 import type { PartyView } from '../../../modules/placement/model.ts'
 import { Button } from '../../kit/Button.tsx'
 import { newId } from '../../kit/id.ts'
 import { Note } from '../../kit/Note.tsx'
 import { useToast } from '../../kit/Toast.tsx'
 import { useT } from '../../kit/t.tsx'
+import { call } from '../../shell/client.ts'
 import { useActor } from '../../shell/me.ts'
 import { DeedDialog } from '../DeedDialog.tsx'
 import { DEED_KEYS, type Deed, doDeed, subjectOfView, whyNotDeed } from '../deeds.ts'
@@ -57,12 +59,34 @@ export function Handled({ handled: { party, how, seconds }, onChanged, onNext }:
           {t(partyWords.twiceTitle)}: {party.duplicates.map((one) => tellDuplicate(t, one)).join(' · ')}
         </Note>
       ) : null}
+      {party.unconfirmed ? <LetIn party={party} onChanged={onChanged} /> : null}
       {how === 'new' ? (
         <Undo party={party} onChanged={onChanged} />
       ) : (
         <Deeds {...{ party, onChanged, onNext }} />
       )}
     </section>
+  )
+}
+
+/** Whoever came in a burst and stands at the desk now. */
+function LetIn({ party, onChanged }: { party: PartyView; onChanged: (party: PartyView) => void }) {
+  const t = useT()
+  const [command] = useState(newId)
+  const act = useMutation({
+    mutationFn: () => call(placementApi.confirm, { params: { id: party.id }, body: { command } }),
+    onSuccess: onChanged,
+  })
+  return (
+    <>
+      <Note tone="attention">{t(words.unseen)}</Note>
+      <div className="row">
+        <Button look="primary" busy={act.isPending} onClick={() => act.mutate()}>
+          {t(words.letIn)}
+        </Button>
+      </div>
+      <Refused error={act.error} />
+    </>
   )
 }
 

@@ -59,6 +59,11 @@ export const intakeWords = {
   print: { zh: '打印', en: 'Print' },
 
   sheets: { zh: '登记纸', en: 'Paper sheets' },
+  unseen: {
+    zh: '这一组是成批登记进来的，还没有位置。人在跟前，就放行。',
+    en: 'They came in a burst and hold no place. They stand here: let them in.',
+  },
+  letIn: { zh: '见到人了，安排位置', en: 'Seen: place them' },
   sheetsTitle: { zh: '登记纸', en: 'Paper sheets' },
   sheetsLead: {
     zh: '停电断网时用：每格一组，码已经发好。来电后在登记台输入“码 人数”，录一次，不会重复。',
