@@ -13,6 +13,7 @@ export const routes = {
   sites: '/desk/sites',
   asks: '/desk/sites/asks',
   wants: '/desk/sites/wants',
+  entries: '/desk/entries',
   siteImport: '/desk/sites/import',
   siteTwins: '/desk/sites/twins',
   offers: '/desk/offers',

@@ -101,6 +101,12 @@ const wants = createRoute({
   component: lazyRouteComponent(() => import('./census/WantsPage.tsx'), 'WantsPage'),
 })
 
+const entries = createRoute({
+  getParentRoute: () => frame,
+  path: routes.entries,
+  component: lazyRouteComponent(() => import('./entries/EntriesPage.tsx'), 'EntriesPage'),
+})
+
 const offers = createRoute({
   getParentRoute: () => frame,
   path: routes.offers,
@@ -177,6 +183,7 @@ export const router = createRouter({
         siteTwins,
         asks,
         wants,
+        entries,
         offers,
         rescues,
         road,

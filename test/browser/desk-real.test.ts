@@ -1,7 +1,9 @@
 /** Screens of the desk on the real server and its database, by keyboard where a person types all night. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
+import decodeQR from 'qr/decode.js'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { asksApi } from '../../src/modules/asks/api.ts'
+import { entriesApi } from '../../src/modules/entries/api.ts'
 import { offersApi } from '../../src/modules/offers/api.ts'
 import { placementApi } from '../../src/modules/placement/api.ts'
 import { rescueApi } from '../../src/modules/rescue/api.ts'
@@ -64,6 +66,8 @@ describe.skipIf(!hasChromium)('in English', () => {
   test.each([
     '/desk/sites/import',
     '/desk/sites/asks',
+    '/desk/sites/twins',
+    '/desk/entries',
     '/desk/rescues',
     '/desk/road',
     '/desk/sites/wants',
@@ -191,6 +195,99 @@ describe.skipIf(!hasChromium)('roads and departures', () => {
     }
     await page.getByRole('button', { name: '结束返程安排' }).press('Enter')
     await page.getByRole('button', { name: '结束返程安排' }).waitFor({ state: 'detached' })
+  })
+})
+
+/** What a camera reads of a code as it stands on the screen. */
+async function scanned(code: Locator): Promise<string> {
+  const { width, height, data } = await code.evaluate(async (svg) => {
+    const image = new Image(600, 600)
+    image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`
+    await image.decode()
+    const canvas = new OffscreenCanvas(600, 600).getContext('2d')!
+    canvas.fillStyle = '#fff'
+    canvas.fillRect(0, 0, 600, 600)
+    canvas.drawImage(image, 0, 0, 600, 600)
+    const pixels = canvas.getImageData(0, 0, 600, 600)
+    return { width: 600, height: 600, data: [...pixels.data] }
+  })
+  return decodeQR({ width, height, data: Uint8Array.from(data) })
+}
+
+describe.skipIf(!hasChromium)('entry codes and bursts', () => {
+  test('a code is made for a poster and for a screen, and what comes too fast without is taken out and put back', async () => {
+    const page = await open('/desk/entries')
+    await page.getByRole('heading', { name: '入口', exact: true }).waitFor()
+    await look(page)
+    const gate = page.locator('.gate').first()
+    const dialog = page.getByRole('dialog')
+    await gate.getByRole('checkbox', { name: '这里有登记台' }).press('Space')
+    await expect.poll(() => gate.getByRole('checkbox').isChecked()).toBe(true)
+    for (const kind of ['poster', 'screen']) {
+      await gate.getByRole('button', { name: '发码' }).press('Enter')
+      await dialog.locator('select').selectOption(kind)
+      await look(page)
+      await dialog.getByRole('button', { name: '发码' }).press('Enter')
+      await dialog.waitFor({ state: 'detached' })
+    }
+    await gate.locator('.gate-code').nth(1).waitFor()
+    await look(page)
+    await gate.getByRole('button', { name: '海报' }).press('Enter')
+    await page.locator('.poster').waitFor()
+    expect(await scanned(page.locator('.poster svg'))).toMatch(/^http.*\/r\?e=.+&t=/)
+    await look(page)
+    await page.getByRole('button', { name: '返回' }).press('Enter')
+
+    const screen = await browser.newContext({ viewport: SIZES[0]!, javaScriptEnabled: false })
+    const wall = await screen.newPage()
+    await wall.goto(
+      (await gate.getByRole('link', { name: '打开屏幕页' }).evaluate((a) => (a as HTMLAnchorElement).href))!,
+    )
+    await wall.getByRole('img', { name: /扫/ }).waitFor()
+    const eye = await open(new URL(wall.url()).pathname)
+    expect(await scanned(eye.getByRole('img', { name: /扫/ }))).toMatch(/^http.*\/r\?e=.+&t=/)
+    for (const size of SIZES) {
+      await wall.setViewportSize(size)
+      expect(await findings(wall, true)).toEqual([])
+      expect(await overflow(wall)).toBeLessThanOrEqual(0)
+    }
+
+    const { entries } = await officer.call(entriesApi.list, {})
+    const { entry } = entries[0]!
+    const crowd = Array.from({ length: 40 }, () =>
+      officer.call(placementApi.register, { body: { ...command(), adults: 1, entry } }),
+    )
+    await Promise.all(crowd)
+    // The officer's own registrations are never a flood; those from outside are.
+    const nobody = callerOf(server.url)
+    for (let n = 0; n < 40; n++)
+      await nobody.call(placementApi.register, { body: { ...command(), adults: 1, entry } })
+    nobody.close()
+    await page.reload()
+    await page.getByRole('button', { name: '看一看' }).first().press('Enter')
+    await dialog.locator('dd').first().waitFor()
+    await look(page)
+    await dialog.getByLabel('清出的原因').fill('不是真人')
+    await dialog.getByRole('button', { name: /^清出 [1-9]/ }).press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '看一看' }).first().press('Enter')
+    await dialog.getByRole('button', { name: /^放行 [1-9]/ }).press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await expect
+      .poll(async () =>
+        (await officer.call(placementApi.bursts, {})).bursts.reduce(
+          (n, b) => n + b.unconfirmed + b.cleared,
+          0,
+        ),
+      )
+      .toBe(0)
+    for (const _ of [0, 1]) {
+      await gate.getByRole('button', { name: '作废' }).first().press('Enter')
+      await dialog.getByRole('button', { name: '作废' }).press('Enter')
+      await dialog.waitFor({ state: 'detached' })
+    }
+    await gate.locator('.gate-code').first().waitFor({ state: 'detached' })
+    await look(page)
   })
 })
 

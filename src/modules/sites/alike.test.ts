@@ -44,6 +44,15 @@ describe('two entries that may be one place', () => {
       { name: '瓜州丝路宾馆', address: '渊泉镇', position: undefined },
       false,
     ],
+    ['two houses of one street', entry('常乐住户接待0063'), entry('常乐住户接待0141', off(20)), false],
+    [
+      'two shops of one street',
+      entry('刘记火锅店', here, '祁连路348号'),
+      entry('陈记火锅店', off(20), '祁连路352号'),
+      false,
+    ],
+    ['one number in two ways', entry('7号公寓楼'), entry('07号公寓楼大厅', off(20)), true],
+    ['a number that only one names', entry('公寓大楼7号'), entry('公寓大楼', off(20)), true],
     ['nothing but signs', entry('——'), entry('……'), false],
   ])('%s', (_, a, b, expected) => {
     expect(areAlike(a, b)).toBe(expected)

@@ -49,18 +49,31 @@ export function nameLikeness(a: string, b: string): number {
 /** A town or street alone is where many are; with a number in it, it is a door. */
 const isDoor = (address: string): boolean => /\d/.test(address.normalize('NFKC'))
 
+const numbersIn = (text: string): string => (text.normalize('NFKC').match(/\d+/g) ?? []).map(Number).join(' ')
+
+/** Whether both carry numbers, and not the same: 7号楼 and 2号楼, 文化街1号 and 文化街5号. */
+function areNumberedApart(a: string, b: string): boolean {
+  const [one, other] = [numbersIn(a), numbersIn(b)]
+  return one !== '' && other !== '' && one !== other
+}
+
 /** Whether they may be one place. Without both positions, an equal name or one door with half a name decides. */
 export function areAlike(a: Named, b: Named): boolean {
   const metres = a.position && b.position ? metresBetween(a.position, b.position) : undefined
+  if (metres !== undefined && metres > SAME_NAME_METRES) return false
   const likeness = nameLikeness(a.name, b.name)
-  if (likeness === 1) return metres === undefined || metres <= SAME_NAME_METRES
+  if (likeness === 1) return true
   if (likeness < HALF_A_NAME) return false
+  if (areNumberedApart(a.name, b.name) || areNumberedApart(a.address, b.address)) return false
   if (metres !== undefined) return metres <= SAME_DOOR_METRES
   return isDoor(a.address) && plainName(a.address) === plainName(b.address)
 }
 
-/** Cells of about 500 m, so that a row is held against its neighbours and not against the county. */
-const CELL = 0.005
+/**
+ * Cells of about 100 m (wider than SAME_DOOR_METRES up to 55° north), so that a row is held against its neighbours and
+ * not against the town; farther off only equal names are alike, and those are found by name.
+ */
+const CELL = 0.001
 
 const cellsNear = (at: { readonly lon: number; readonly lat: number }): string[] => {
   const [x, y] = [Math.floor(at.lon / CELL), Math.floor(at.lat / CELL)]

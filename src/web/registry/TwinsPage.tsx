@@ -29,8 +29,12 @@ import { routes } from '../paths.ts'
 import { call } from '../shell/client.ts'
 import { MERGE_WORDS, words } from './twin-words.ts'
 
+/** Pairs looked at in one go: each is a table of its own. */
+const AT_ONCE = 20
+
 export function TwinsPage() {
   const t = useT()
+  const [shown, show] = useState(AT_ONCE)
   const twins = useQuery({
     queryKey: ['site-twins'],
     queryFn: ({ signal }) => call(registryApi.twins, {}, { signal }),
@@ -50,9 +54,14 @@ export function TwinsPage() {
         {({ pairs, merges }) => (
           <>
             {pairs.length === 0 ? <Empty title={t(words.none)} /> : null}
-            {pairs.map((twin) => (
+            {pairs.slice(0, shown).map((twin) => (
               <Pair key={pairKey(twin.a.id, twin.b.id)} twin={twin} />
             ))}
+            {pairs.length > shown ? (
+              <Button onClick={() => show(shown + AT_ONCE)}>
+                {t(words.rest, { n: pairs.length - shown })}
+              </Button>
+            ) : null}
             {merges.length > 0 ? <Merges merges={merges} /> : null}
           </>
         )}
@@ -144,7 +153,7 @@ function Pair({ twin }: { twin: Twin }) {
         </span>
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by key */}
-      <section className="table-scroll" aria-label={t(words.caption)} tabIndex={0}>
+      <section className="table-scroll" aria-labelledby={id} tabIndex={0}>
         <table className="table">
           <caption className="aloud">{t(words.caption)}</caption>
           <thead>

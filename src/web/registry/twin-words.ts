@@ -9,6 +9,7 @@ export const words = {
     en: 'Nearly the same name at the same place, or one name or door. A person decides; nothing is merged by itself.',
   },
   board: { zh: '安置点总览', en: 'Site board' },
+  rest: { zh: '再看 {n} 对', en: '{n} more pairs' },
   none: { zh: '没有看着像同一处的', en: 'No two look like one place' },
   pair: { zh: '“{a}”与“{b}”', en: '“{a}” and “{b}”' },
   metres: { zh: '相距 {n} 米', en: '{n} m apart' },

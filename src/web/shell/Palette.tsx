@@ -31,6 +31,7 @@ const PAGES = [
   [routes.replan, lateWords.replan],
   [routes.sites, words.sites],
   [routes.wall, words.wall],
+  [routes.entries, lateWords.entries],
   [routes.offers, lateWords.offers],
   [routes.rescues, lateWords.rescues],
   [routes.wants, lateWords.wants],

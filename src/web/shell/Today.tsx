@@ -79,6 +79,11 @@ function Doors({ figures }: { figures: Wall | undefined }) {
           </>
         ) : null}
       </Door>
+      <Door to={routes.entries} name={lateWords.entries} about={own.doorEntries}>
+        {figures && figures.unconfirmed.parties > 0 ? (
+          <strong>{t(own.figureUnconfirmed, { n: figures.unconfirmed.parties })}</strong>
+        ) : null}
+      </Door>
       <Door to={routes.offers} name={lateWords.offers} about={own.doorOffers} />
       <Door to={routes.wall} name={words.wall} about={own.doorWall} />
       <Door to={routes.wants} name={lateWords.wants} about={own.doorWants} />
@@ -102,6 +107,7 @@ interface DoorProps {
     | 'parties'
     | 'sites'
     | 'offers'
+    | 'entries'
     | 'rescues'
     | 'road'
     | 'wants'

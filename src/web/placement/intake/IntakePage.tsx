@@ -59,6 +59,9 @@ export function IntakePage() {
         actions={
           <>
             <Button onClick={() => openCoach(true)}>{t(words.coach)}</Button>
+            <Link className="button button-plain button-normal" to={routes.entries}>
+              {t(words.entries)}
+            </Link>
             {mayIssue ? (
               <Button why={tellCode(mayIssue, language)}>{t(words.sheets)}</Button>
             ) : (

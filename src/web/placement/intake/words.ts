@@ -59,6 +59,7 @@ export const intakeWords = {
   print: { zh: '打印', en: 'Print' },
 
   sheets: { zh: '登记纸', en: 'Paper sheets' },
+  entries: { zh: '入口码', en: 'Entry codes' },
   unseen: {
     zh: '这一组是成批登记进来的，还没有位置。人在跟前，就放行。',
     en: 'They came in a burst and hold no place. They stand here: let them in.',
