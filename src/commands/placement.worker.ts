@@ -1,6 +1,7 @@
 /** Solves in a thread of its own, so that the terminal and Ctrl-C stay alive. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { InstanceError, parseInstance, parseSolution } from '../solver/placement/instance.ts'
+import { InstanceError } from '../solver/instance-error.ts'
+import { parseInstance, parseSolution } from '../solver/placement/instance.ts'
 import { replacePlacement } from '../solver/placement/replace.ts'
 import { type Progress, type Solved, solvePlacement } from '../solver/placement/solve.ts'
 

@@ -1,7 +1,8 @@
 /** From a rounded plan to a good one: layers and chains in turn, until nothing gains or the time is over. */
+
+import type { Chance } from '../chance.ts'
 import { leastCost } from './bound.ts'
 import { chain } from './chain.ts'
-import type { Chance } from './chance.ts'
 import { costOf } from './cost.ts'
 import { UNPLACED } from './instance.ts'
 import { partsOf, settleLayer } from './layer.ts'

@@ -1,6 +1,7 @@
 /** Bad data is told where it is bad. */
 import { expect, test } from 'vitest'
-import { InstanceError, parseInstance, parseSolution } from './instance.ts'
+import { InstanceError } from '../instance-error.ts'
+import { parseInstance, parseSolution } from './instance.ts'
 import { makeInstance } from './maker.fixture.ts'
 
 function faultAt(data: unknown): string {

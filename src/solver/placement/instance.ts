@@ -1,5 +1,6 @@
 /** A placement as data: who waits where, what the sites offer, how long the ways are; and the answer. */
 import { z } from 'zod'
+import { InstanceError } from '../instance-error.ts'
 
 /** Room classes by number; every party needs exactly one. */
 export const ROOMS = ['general', 'accessible', 'medical', 'women'] as const
@@ -67,15 +68,6 @@ export type Instance = Readonly<z.infer<typeof shape>>
 export interface Solution {
   readonly assign: readonly number[]
   readonly split: Readonly<Record<string, readonly (readonly [number, number])[]>>
-}
-
-/** What is wrong with the data, and where. */
-export class InstanceError extends Error {
-  readonly at: string
-  constructor(at: string, message: string) {
-    super(message)
-    this.at = at
-  }
 }
 
 function refer({ origins, sites, parties, travel }: Instance): void {

@@ -1,5 +1,5 @@
 /** Instances for the tests: random towns small enough to be searched through, and one large enough to be hard. */
-import { type Chance, openChance } from './chance.ts'
+import { type Chance, openChance } from '../chance.ts'
 import type { Instance, Party, Site } from './instance.ts'
 
 export interface Scale {

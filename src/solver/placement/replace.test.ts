@@ -1,6 +1,7 @@
 /** Sites close: the displaced are placed anew, and nobody else moves. */
 import { expect, test } from 'vitest'
-import { type Instance, InstanceError, type Solution } from './instance.ts'
+import { InstanceError } from '../instance-error.ts'
+import type { Instance, Solution } from './instance.ts'
 import { judge } from './judge.fixture.ts'
 import { makeInstance } from './maker.fixture.ts'
 import { replacePlacement } from './replace.ts'

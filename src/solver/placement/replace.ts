@@ -1,11 +1,13 @@
 /** Sites close: whoever is there is placed anew, and nobody else moves. */
+
+import { openChance } from '../chance.ts'
+import { InstanceError } from '../instance-error.ts'
 import { lowerBound } from './bound.ts'
-import { openChance } from './chance.ts'
 import { costOf } from './cost.ts'
 import { gather, persons } from './demand.ts'
 import { leftOut } from './flow.ts'
 import { improve } from './improve.ts'
-import { type Instance, InstanceError, type Solution, UNPLACED } from './instance.ts'
+import { type Instance, type Solution, UNPLACED } from './instance.ts'
 import { emptyPlan, type Plan, planCost, put, putSplit, solutionOf, unplaced } from './plan.ts'
 import { pricesOf } from './prices.ts'
 import { relax } from './relax.ts'

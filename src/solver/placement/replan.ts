@@ -1,6 +1,7 @@
 /** Everybody who has not set out, placed once more: from where they hold a place, with those who wait and are expected. */
+
+import { openChance } from '../chance.ts'
 import { lowerBound } from './bound.ts'
-import { openChance } from './chance.ts'
 import { gather, persons } from './demand.ts'
 import { leftOut } from './flow.ts'
 import { improve } from './improve.ts'

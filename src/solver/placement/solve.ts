@@ -1,6 +1,7 @@
 /** The placement of everybody at once: relaxation, certificate, rounding, improvement. */
+
+import { openChance } from '../chance.ts'
 import { lowerBound } from './bound.ts'
-import { openChance } from './chance.ts'
 import { type Demand, gather, persons } from './demand.ts'
 import { exactPlan, isTiny } from './exact.ts'
 import { leftOut } from './flow.ts'
