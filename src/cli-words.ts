@@ -115,8 +115,8 @@ export const LINES = {
     en: '{parties} parties tried (in a drill world only): {placed} were told where to go, {waiting} wait.',
   },
   solveUsage: {
-    zh: '用法：./jingwei solve placement 实例.json --out 方案.json [--seconds 秒] [--seed 数] [--keep 旧方案.json]',
-    en: 'usage: ./jingwei solve placement INSTANCE.json --out SOLUTION.json [--seconds S] [--seed N] [--keep SOLUTION.json]',
+    zh: '用法：./jingwei solve placement|districting 实例.json --out 方案.json [--seconds 秒] [--seed 数] [--keep 旧方案.json] [--areas 片区数]',
+    en: 'usage: ./jingwei solve placement|districting INSTANCE.json --out SOLUTION.json [--seconds S] [--seed N] [--keep SOLUTION.json] [--areas N]',
   },
   unreadable: {
     zh: '读不了 {path}：{why}',
@@ -196,6 +196,43 @@ export const PLACEMENT_WORDS = {
   },
 } as const
 
+/** What a division into grids is told in. */
+export const DISTRICTING_WORDS = {
+  steps: {
+    dividing: { zh: '划分网格…', en: 'dividing …' },
+    improving: { zh: '改进…', en: 'improving …' },
+    grouping: { zh: '合成片区…', en: 'grouping …' },
+    done: { zh: '完成', en: 'done' },
+  },
+  grids: {
+    zh: '{grids} 个网格，每格 {fewest}–{most} 户，与目标平均相差 {deviation} 户',
+    en: '{grids} grids of {fewest} to {most} households, {deviation} off the target on average',
+  },
+  shape: {
+    zh: '紧凑度（Polsby-Popper）平均 {roundness}，最低 {least}；户到网格中心均方根 {radius} 米；格界 {cut} 米',
+    en: 'Polsby-Popper {roundness} on average, {least} at least; households {radius} m (rms) from the middle; {cut} m of border between grids',
+  },
+  areas: {
+    zh: '{areas} 个片区，每片 {fewest}–{most} 户',
+    en: '{areas} areas of {fewest} to {most} households',
+  },
+  mended: {
+    zh: '{bad} 个网格不合规：{moved} 户换格（至少 {excess} 户，按整栋至少 {inBuildings} 户）；新增 {made} 格，撤并 {givenUp} 格',
+    en: '{bad} grids were outside the bounds: {moved} households change their grid (at least {excess}, in whole buildings {inBuildings}); {made} new grids, {givenUp} given up',
+  },
+  exception: {
+    zh: '例外：网格 {grid} 有 {households} 户，{reason}',
+    en: 'exception: grid {grid} has {households} households: {reason}',
+  },
+  reasons: {
+    building: { zh: '单栋楼就超过上限', en: 'one building alone is above the most' },
+    few: { zh: '连成一片的总户数不到下限', en: 'what hangs together has too few' },
+    total: { zh: '总户数分不成合规的网格', en: 'the total cannot be divided within the bounds' },
+    indivisible: { zh: '这些楼怎么分都不合规', en: 'these buildings cannot be parted within the bounds' },
+    unfound: { zh: '没有找到合规的分法', en: 'no division within the bounds was found' },
+  },
+} as const
+
 /** Both languages, one below the other. */
 export function say(text: Text, values: Readonly<Record<string, string | number>> = {}): string {
   return `${fill(text, 'zh', values)}\n${fill(text, 'en', values)}`
@@ -216,6 +253,8 @@ export const HELP = `经纬 Jingwei
   ./jingwei county add …                                建立一个县 add a county
   ./jingwei solve placement INSTANCE.json --out SOLUTION.json
                       [--seconds 30] [--seed 1]         安置求解，附下界证明 solve a placement, with its bound
+  ./jingwei solve districting INSTANCE.json --out SOLUTION.json
+                      [--keep SOLUTION.json]            划分网格，或按最少变动调整 divide into grids, or mend with few moves
   ./jingwei packet --out FILE.html                      取出最新的断网包（不用数据库） the newest packet for a failing network, without the database
   ./jingwei verify    核对账本的链                      verify the chain of the ledger
   ./jingwei export    全部数据导出到一个文件            everything into one file

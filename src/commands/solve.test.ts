@@ -6,6 +6,8 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { judge as judgeDivision } from '../solver/districting/judge.fixture.ts'
+import { makeTown } from '../solver/districting/town.fixture.ts'
 import { judge } from '../solver/placement/judge.fixture.ts'
 import { makeInstance } from '../solver/placement/maker.fixture.ts'
 
@@ -17,7 +19,9 @@ const out = join(folder, 'out.json')
 beforeAll(async () => {
   write('package.json', { type: 'module' })
   await build({
-    entryPoints: ['solve.ts', 'placement.worker.ts'].map((name) => join(commands, name)),
+    entryPoints: ['solve.ts', 'placement.worker.ts', 'districting.worker.ts'].map((name) =>
+      join(commands, name),
+    ),
     outdir: folder,
     bundle: true,
     platform: 'node',
@@ -61,5 +65,41 @@ test('a fault in the data is told with its place', () => {
   const path = write('bad.json', { ...makeInstance(1), sites: [{ cap: -1 }] })
   const run = solve('placement', path, '--out', out)
   expect(run.stderr).toMatch(/bad\.json is wrong at sites\.0\.cap/)
+  expect(run.status).toBe(2)
+})
+
+test('divides a town, writes grids and areas, and mends them after change', () => {
+  const town = makeTown({ seed: 2, rows: 14, columns: 16 })
+  const run = solve('districting', write('town.json', town), '--out', out, '--seconds', '1', '--areas', '2')
+  expect(run.stderr).toBe('')
+  expect(run.stdout).toMatch(/\d+ grids of \d+ to \d+ households/)
+  expect(run.status).toBe(0)
+  const made = JSON.parse(readFileSync(out, 'utf8'))
+  expect(judgeDivision(town, made)).toMatchObject({ faults: [], outside: [] })
+  const kept = write('kept.json', made)
+  const again = solve(
+    'districting',
+    join(folder, 'town.json'),
+    '--out',
+    out,
+    '--keep',
+    kept,
+    '--seconds',
+    '1',
+  )
+  expect(again.stdout).toContain('0 households change their grid')
+  expect(JSON.parse(readFileSync(out, 'utf8')).grid).toEqual(made.grid)
+})
+
+test('a grid outside the bounds is told with its reason', () => {
+  const town = makeTown({ seed: 2, rows: 2, columns: 2 })
+  const run = solve('districting', write('hamlet.json', town), '--out', out, '--seconds', '1')
+  expect(run.stdout).toMatch(/exception: grid 0 has \d+ households: what hangs together has too few/)
+})
+
+test('a division that is not of these buildings is told with its place', () => {
+  const town = write('town.json', makeTown({ seed: 2, rows: 3, columns: 3 }))
+  const run = solve('districting', town, '--out', out, '--keep', write('other.json', { grid: [0, 1] }))
+  expect(run.stderr).toMatch(/other\.json is wrong at grid/)
   expect(run.status).toBe(2)
 })

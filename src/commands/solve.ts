@@ -1,10 +1,12 @@
-/** `./jingwei solve placement INSTANCE.json --out SOLUTION.json`: solves in a worker and prints the certificate. */
+/** `./jingwei solve placement|districting INSTANCE.json --out SOLUTION.json`: solves in a worker and prints what the answer is worth. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { fill, LANGUAGES, type Language } from '../base/words.ts'
-import { LINES, PLACEMENT_WORDS, say, sayShort } from '../cli-words.ts'
+import { DISTRICTING_WORDS, LINES, PLACEMENT_WORDS, say, sayShort } from '../cli-words.ts'
+import type { Progress as DistrictingProgress } from '../solver/districting/solve.ts'
 import type { Progress, Solved } from '../solver/placement/solve.ts'
 import type { Waiting } from '../solver/placement/waiting.ts'
+import type { Order as DistrictingOrder, Report as DistrictingReport, Divided } from './districting.worker.ts'
 import type { Order, Report } from './placement.worker.ts'
 
 /** Bad input: told in words, exit code 2. */
@@ -13,15 +15,17 @@ class BadInput extends Error {}
 interface Asked {
   readonly instance: string
   readonly out: string
+  readonly what: keyof typeof SUMS
   readonly keep: string | undefined
-  readonly seconds: number
+  readonly seconds: number | undefined
   readonly seed: number
+  readonly areas: number | undefined
 }
 
-const FLAGS = ['--out', '--seconds', '--seed', '--keep']
+const FLAGS = ['--out', '--seconds', '--seed', '--keep', '--areas']
 
-/** Seconds for improving when nothing is said. */
-const SECONDS = '30'
+/** Seconds for improving a placement when nothing is said. */
+const SECONDS = 30
 
 function numberOf(flag: string, text: string): number {
   const value = Number(text)
@@ -46,13 +50,22 @@ function sort(argv: readonly string[]): { flags: Map<string, string>; plain: str
 
 function ask(argv: readonly string[]): Asked {
   const { flags, plain } = sort(argv)
-  const [what, instance, more] = plain
+  const [what = '', instance, more] = plain
   const out = flags.get('--out')
-  if (what !== 'placement' || !instance || !out || more !== undefined)
-    throw new BadInput(say(LINES.solveUsage))
-  const seconds = numberOf('--seconds', flags.get('--seconds') ?? SECONDS)
-  const seed = numberOf('--seed', flags.get('--seed') ?? '1')
-  return { instance, out, keep: flags.get('--keep'), seconds, seed }
+  if (!isSum(what) || !instance || !out || more !== undefined) throw new BadInput(say(LINES.solveUsage))
+  const number = (flag: string): number | undefined => {
+    const text = flags.get(flag)
+    return text === undefined ? undefined : numberOf(flag, text)
+  }
+  return {
+    what,
+    instance,
+    out,
+    keep: flags.get('--keep'),
+    seconds: number('--seconds'),
+    seed: number('--seed') ?? 1,
+    areas: number('--areas'),
+  }
 }
 
 function whyOf(error: unknown): string {
@@ -87,25 +100,48 @@ function percent(cost: number, bound: number): string {
 }
 
 /** One line that overwrites itself; nothing where nobody watches. */
-function show({ step, bound, cost }: Progress): void {
-  if (!process.stderr.isTTY) return
-  const gap = bound === undefined || cost === undefined ? '' : `  ${percent(cost, bound)} %`
-  process.stderr.write(`\r\x1b[K${sayShort(STEPS[step])}${gap}${step === 'done' ? '\n' : ''}`)
+function overwrite(line: string, isLast: boolean): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}${isLast ? '\n' : ''}`)
 }
 
-/** The build lays the worker beside whatever file this line ends up in. */
-const WORKER = new URL('./placement.worker.js', import.meta.url)
+function show({ step, bound, cost }: Progress): void {
+  const gap = bound === undefined || cost === undefined ? '' : `  ${percent(cost, bound)} %`
+  overwrite(`${sayShort(STEPS[step])}${gap}`, step === 'done')
+}
 
-function inWorker(order: Order): Promise<Exclude<Report, { type: 'progress' }>> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(WORKER, { workerData: order })
-    worker.on('message', (report: Report) => {
-      if (report.type === 'progress') show(report.progress)
+function showDividing({ step, share }: DistrictingProgress): void {
+  overwrite(`${sayShort(DISTRICTING_WORDS.steps[step])}  ${Math.floor(share * 100)} %`, step === 'done')
+}
+
+interface Fault {
+  readonly type: 'fault'
+  readonly at: string
+  readonly why: string
+  readonly inKeep: boolean
+}
+
+/**
+ * @param name of the worker; the build lays it beside whatever file this line ends up in
+ * @throws BadInput where the data is at fault
+ */
+async function inWorker<P, A extends { readonly type: string }>(
+  name: string,
+  asked: Asked,
+  order: unknown,
+  tell: (progress: P) => void,
+): Promise<A> {
+  const answer = await new Promise<A | Fault>((resolve, reject) => {
+    const worker = new Worker(new URL(name, import.meta.url), { workerData: order })
+    worker.on('message', (report: A | Fault | { type: 'progress'; progress: P }) => {
+      if ('progress' in report) tell(report.progress)
       else resolve(report)
     })
     worker.on('error', reject)
     worker.on('exit', (code) => reject(new Error(`the solving thread ended with ${code}`)))
   })
+  if (!('why' in answer)) return answer
+  const path = answer.inKeep && asked.keep !== undefined ? asked.keep : asked.instance
+  throw new BadInput(say(LINES.solveFault, { path, at: answer.at, why: answer.why }))
 }
 
 /** One group that waits, in one language. */
@@ -127,17 +163,58 @@ function certify({ bound, cost, unplaced, relaxUnplaced, waiting }: Solved): voi
   for (const language of LANGUAGES) for (const one of waiting) console.log(waitingIn(one, language))
 }
 
-async function run(argv: readonly string[]): Promise<void> {
-  const { instance, out, keep, seconds, seed } = ask(argv)
+async function placement(asked: Asked): Promise<void> {
+  const { instance, out, keep, seconds = SECONDS, seed } = asked
   const kept = keep === undefined ? undefined : readJson(keep)
-  const report = await inWorker({ instance: readJson(instance), keep: kept, seconds, seed })
-  if (report.type === 'fault') {
-    const path = report.inKeep && keep !== undefined ? keep : instance
-    throw new BadInput(say(LINES.solveFault, { path, at: report.at, why: report.why }))
+  const order: Order = { instance: readJson(instance), keep: kept, seconds, seed }
+  type Answer = Extract<Report, { type: 'solved' }>
+  const { solved, displaced } = await inWorker<Progress, Answer>('./placement.worker.js', asked, order, show)
+  writeJson(out, solved.solution)
+  certify(solved)
+  if (displaced !== undefined) console.log(say(LINES.solveKept, { moved: displaced }))
+}
+
+function tellDivision({ figures, exceptions, mended }: Divided): void {
+  const { grids, fewest, most, areas, fewestInArea, mostInArea } = figures
+  const words = DISTRICTING_WORDS
+  console.log(say(words.grids, { grids, fewest, most, deviation: figures.deviation.toFixed(1) }))
+  const shape = {
+    roundness: figures.roundness.toFixed(3),
+    least: figures.leastRound.toFixed(3),
+    radius: figures.radius.toFixed(1),
+    cut: Math.round(figures.cut),
   }
-  writeJson(out, report.solved.solution)
-  certify(report.solved)
-  if (report.displaced !== undefined) console.log(say(LINES.solveKept, { moved: report.displaced }))
+  console.log(say(words.shape, shape))
+  console.log(say(words.areas, { areas, fewest: fewestInArea, most: mostInArea }))
+  if (mended !== undefined) console.log(say(words.mended, { ...mended }))
+  for (const language of LANGUAGES)
+    for (const { grid, households, reason } of exceptions)
+      console.log(
+        fill(words.exception, language, { grid, households, reason: words.reasons[reason][language] }),
+      )
+}
+
+async function districting(asked: Asked): Promise<void> {
+  const { instance, out, keep, seconds, seed, areas } = asked
+  const kept = keep === undefined ? undefined : readJson(keep)
+  const order: DistrictingOrder = { instance: readJson(instance), keep: kept, seconds, seed, areas }
+  type Answer = Extract<DistrictingReport, { type: 'divided' }>
+  const name = './districting.worker.js'
+  const { divided } = await inWorker<DistrictingProgress, Answer>(name, asked, order, showDividing)
+  writeJson(out, divided.solution)
+  tellDivision(divided)
+}
+
+/** What can be solved, by the word that asks for it. */
+const SUMS = { placement, districting } as const
+
+function isSum(what: string): what is keyof typeof SUMS {
+  return Object.hasOwn(SUMS, what)
+}
+
+async function run(argv: readonly string[]): Promise<void> {
+  const asked = ask(argv)
+  await SUMS[asked.what](asked)
 }
 
 export async function solve(argv: readonly string[]): Promise<void> {

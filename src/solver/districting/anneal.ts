@@ -1,5 +1,5 @@
 /** Annealing by flips: a unit at the border of its grid changes over to the neighbour, unless that tears its grid apart. */
-import type { Chance } from '../placement/chance.ts'
+import type { Chance } from '../chance.ts'
 import { type Aim, gridWorth, worthOf } from './aim.ts'
 import { cutOf, type Division, divisionOf, mayLeave, openSteps, outsideOf, type Steps } from './division.ts'
 import type { Graph } from './graph.ts'
@@ -44,7 +44,10 @@ export function noHomes({ count }: Graph): Homes {
 
 /** What it counts that units are elsewhere than at home. */
 function awayOf(homes: Homes, of: Int32Array): number {
-  return homes.away.reduce((sum, away, u) => (homes.of[u]! >= 0 && homes.of[u] !== of[u] ? sum + away : sum), 0)
+  return homes.away.reduce(
+    (sum, away, u) => (homes.of[u]! >= 0 && homes.of[u] !== of[u] ? sum + away : sum),
+    0,
+  )
 }
 
 interface Flip {

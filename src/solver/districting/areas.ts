@@ -1,5 +1,5 @@
 /** Areas (片区): neighbouring grids of one region together, apportioned to the regions by largest remainder. */
-import type { Chance } from '../placement/chance.ts'
+import type { Chance } from '../chance.ts'
 import { apportion } from './apportion.ts'
 import { divide, householdsIn, refine } from './divide.ts'
 import type { Division } from './division.ts'

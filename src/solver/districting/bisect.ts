@@ -1,5 +1,5 @@
 /** Recursive bisection: some units into so many grids by cutting trees of chance at their best edge. */
-import type { Chance } from '../placement/chance.ts'
+import type { Chance } from '../chance.ts'
 import { outside } from './division.ts'
 import type { Graph } from './graph.ts'
 import type { Bounds } from './instance.ts'

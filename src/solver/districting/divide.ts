@@ -1,5 +1,5 @@
 /** The division of units that hang together: tiny ones exactly, others by bisection, recombination and annealing. */
-import type { Chance } from '../placement/chance.ts'
+import type { Chance } from '../chance.ts'
 import { aimOf } from './aim.ts'
 import { anneal, COOLING, noHomes } from './anneal.ts'
 import { bisect, outsideBy } from './bisect.ts'

@@ -1,6 +1,6 @@
 /** A division into grids as data: buildings, the borders they share, the bounds; and the answer. */
 import { z } from 'zod'
-import { InstanceError } from '../placement/instance.ts'
+import { InstanceError } from '../instance-error.ts'
 
 /** More than any county has, and small enough that sums stay whole numbers. */
 const count = z.int().min(0).max(1_000_000)

@@ -1,5 +1,5 @@
 /** The grids so far, as far as they can be kept: what has come apart or is new is taken in by a neighbour. */
-import type { Chance } from '../placement/chance.ts'
+import type { Chance } from '../chance.ts'
 import { bisect } from './bisect.ts'
 import { type Graph, groupsBy, subgraph } from './graph.ts'
 import type { Bounds } from './instance.ts'
@@ -22,7 +22,10 @@ function sumOf({ households }: Graph, units: Int32Array): number {
 /** Of a grid that has come apart the piece with the most households stays; the others are in no grid. */
 function keepLargest(graph: Graph, of: Int32Array): void {
   const before = of.slice()
-  const pieces = groupsBy(graph, (e) => graph.open[e] === 1 && before[graph.from[e]!] === before[graph.to[e]!])
+  const pieces = groupsBy(
+    graph,
+    (e) => graph.open[e] === 1 && before[graph.from[e]!] === before[graph.to[e]!],
+  )
   const best = new Map<number, { piece: Int32Array; weight: number }>()
   for (const piece of pieces) {
     const g = before[piece[0]!]!

@@ -1,5 +1,5 @@
 /** One part of the town mended: the grids are kept as far as they can be, and as few households as can be found move. */
-import type { Chance } from '../placement/chance.ts'
+import type { Chance } from '../chance.ts'
 import { aimOf } from './aim.ts'
 import { anneal, type Cooling, type Homes } from './anneal.ts'
 import { divide, gridsWithin, householdsIn, refine, wantedOf } from './divide.ts'
@@ -60,7 +60,11 @@ function withoutEmpty(kept: Kept): { of: Int32Array; live: number[] } {
 }
 
 /** Searches for the fewest moves from where the grids are kept as far as they can be. */
-function search({ graph, bounds, home, chance, stop }: Mending, start: Int32Array, grids: number): Int32Array {
+function search(
+  { graph, bounds, home, chance, stop }: Mending,
+  start: Int32Array,
+  grids: number,
+): Int32Array {
   const homes: Homes = { of: home, away: Float64Array.from(graph.households, (one) => one + BUILDING) }
   let best: { of: Int32Array; out: number; moved: number } | undefined
   for (const household of OUTSIDE) {

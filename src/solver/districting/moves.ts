@@ -53,7 +53,13 @@ function entering({ home, households }: Before, { min }: Bounds, { sums, fresh }
   return sums.reduce((all, sum, g) => {
     if (sum >= min) return all
     if (fresh > 0) return all + min - sum
-    return all + leastSum(Array.from(households).filter((_, u) => home[u] !== g), min - sum)
+    return (
+      all +
+      leastSum(
+        Array.from(households).filter((_, u) => home[u] !== g),
+        min - sum,
+      )
+    )
   }, 0)
 }
 
@@ -64,7 +70,10 @@ export function leastMoves(bounds: Bounds, before: Before): Least {
   const givenUp = before.had - before.grids
   if (givenUp > 0) {
     // Who is in a grid that is given up moves; how full the others then become depends on where they go.
-    const least = sums.toSorted((a, b) => a - b).slice(0, givenUp).reduce((all, one) => all + one, 0)
+    const least = sums
+      .toSorted((a, b) => a - b)
+      .slice(0, givenUp)
+      .reduce((all, one) => all + one, 0)
     return { excess: least, inBuildings: least }
   }
   const added = -givenUp * min - fresh

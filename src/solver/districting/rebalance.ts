@@ -1,5 +1,5 @@
 /** A division mended after change: as few households as can be found change their grid. */
-import { openChance } from '../placement/chance.ts'
+import { openChance } from '../chance.ts'
 import { capped } from './divide.ts'
 import { divisionOf } from './division.ts'
 import { type Graph, partsOf, subgraph, wholeGraph } from './graph.ts'
@@ -19,7 +19,11 @@ export interface Rebalanced extends Solved {
 }
 
 /** The part of the town in which each grid has most of its households; elsewhere its units count as in none. */
-function seatsOf({ households }: Graph, parts: readonly Int32Array[], prev: readonly number[]): Map<number, number> {
+function seatsOf(
+  { households }: Graph,
+  parts: readonly Int32Array[],
+  prev: readonly number[],
+): Map<number, number> {
   const seats = new Map<number, { part: number; weight: number }>()
   parts.forEach((units, part) => {
     const sums = new Map<number, number>()

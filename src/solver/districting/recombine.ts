@@ -1,5 +1,5 @@
 /** ReCom (DeFord, Duchin, Solomon 2021) as a descent: two neighbours become one and are cut anew where that is better. */
-import type { Chance } from '../placement/chance.ts'
+import type { Chance } from '../chance.ts'
 import { type Aim, gridWorth } from './aim.ts'
 import { type Division, divisionOf } from './division.ts'
 import type { Graph } from './graph.ts'

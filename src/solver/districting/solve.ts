@@ -1,5 +1,5 @@
 /** A town into grids, and the grids into areas. */
-import { type Chance, openChance } from '../placement/chance.ts'
+import { type Chance, openChance } from '../chance.ts'
 import { areasFor, groupGrids } from './areas.ts'
 import { capped, divide, refine, wantedOf } from './divide.ts'
 import { type Division, divisionOf } from './division.ts'
@@ -84,7 +84,10 @@ interface Refining {
 }
 
 /** Each part gets its share of what is left of the time. */
-function refineAll(parts: readonly Part[], { bounds, chance, flips, now, end, progress }: Refining): Int32Array[] {
+function refineAll(
+  parts: readonly Part[],
+  { bounds, chance, flips, now, end, progress }: Refining,
+): Int32Array[] {
   const all = parts.reduce((sum, { units }) => sum + units.length, 0)
   let left = all
   return parts.map(({ graph, choice }) => {

@@ -1,5 +1,5 @@
 /** A random spanning tree over some units: whatever is cut off at one of its edges hangs together on both sides. */
-import type { Chance } from '../placement/chance.ts'
+import type { Chance } from '../chance.ts'
 import type { Graph } from './graph.ts'
 
 export interface Tree {
