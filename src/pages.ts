@@ -69,6 +69,7 @@ export async function addPages(app: FastifyInstance, house: HouseOfHttp): Promis
       method: ['GET', 'POST'],
       url,
       handler: (request, reply) => showPublic(house, request, reply),
+      errorHandler: (error, request, reply) => showTrouble(house, error, request, reply),
     })
   await addDesk(app)
 }
@@ -106,21 +107,45 @@ async function showPublic(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const ctx = request.context
-  const nonce = Buffer.from(ctx.random(12)).toString('base64')
+  const nonce = nonceOf(house)
   const side: Answer = {}
   const asked = requestOf(house, request, nonce, side)
   let answer: PublicAnswer | undefined
   try {
     answer = await publicPage(asked)
   } catch (error) {
-    const refusal = toRefusal(error)
-    if (refusal.status >= 500)
-      house.shared.log.error('page.failed', { err: error, route: request.routeOptions.url })
-    answer = troublePage(asked, refusal)
+    answer = troublePage(asked, refusalOf(house, error, request))
   }
   answer ??= troublePage(asked, new Refusal('not_found'))
   return send(request, reply, answer, nonce, side)
+}
+
+function nonceOf({ shared }: HouseOfHttp): string {
+  return Buffer.from(shared.random(12)).toString('base64')
+}
+
+function refusalOf({ shared }: HouseOfHttp, error: unknown, request: FastifyRequest): Refusal {
+  const refusal = toRefusal(error)
+  if (refusal.status >= 500) shared.log.error('page.failed', { err: error, route: request.routeOptions.url })
+  return refusal
+}
+
+/** What goes wrong before a page is asked, a database that is away for a moment: told on a page all the same. */
+async function showTrouble(
+  house: HouseOfHttp,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const nonce = nonceOf(house)
+  const refusal = refusalOf(house, error, request)
+  const asked: PublicRequest = {
+    ...bareOf(request, nonce),
+    now: house.shared.clock.real(),
+    newId: () => '',
+    call: () => Promise.reject(refusal),
+  }
+  return send(request, reply, troublePage(asked, refusal), nonce, {})
 }
 
 function send(
@@ -143,8 +168,11 @@ function send(
     .send(answer.html ?? '')
 }
 
-function requestOf(house: HouseOfHttp, request: FastifyRequest, nonce: string, side: Answer): PublicRequest {
-  const ctx = request.context
+/** What a request says by itself, before anybody knows who asks. */
+function bareOf(
+  request: FastifyRequest,
+  nonce: string,
+): Omit<PublicRequest, 'now' | 'duty' | 'newId' | 'call'> {
   const url = new URL(request.url, 'http://page')
   return {
     method: request.method === 'POST' ? 'POST' : 'GET',
@@ -160,6 +188,13 @@ function requestOf(house: HouseOfHttp, request: FastifyRequest, nonce: string, s
         value === undefined ? [] : [[name, value]],
       ),
     ),
+  }
+}
+
+function requestOf(house: HouseOfHttp, request: FastifyRequest, nonce: string, side: Answer): PublicRequest {
+  const ctx = request.context
+  return {
+    ...bareOf(request, nonce),
     now: ctx.now,
     duty: request.cookies[cookieName(ctx.actor.county, ctx.actor.world, true)],
     newId: () => uuidv7(ctx.clock.real(), ctx.random(10)),

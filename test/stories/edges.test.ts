@@ -37,6 +37,23 @@ describe('a public page', () => {
     },
   )
 
+  it.each([
+    ['a county that is none', '/c/nowhere/w/0/r', {}, 404],
+    [
+      'a body that is no form',
+      '/r/send',
+      { method: 'POST', headers: { 'content-type': 'image/png' }, body: '1' },
+      415,
+    ],
+  ])('%s is told on a page, in words, before anything is asked', async (_, path, init, status) => {
+    const answer = await page(path, init)
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('content-type')).toContain('text/html')
+    const text = await answer.text()
+    expect(text).toContain('<h1>')
+    expect(text).not.toContain('"code"')
+  })
+
   it('has a nonce of its own each time', async () => {
     const [one, other] = [await page('/r'), await page('/r')].map(({ headers }) =>
       headers.get('content-security-policy'),
