@@ -1,10 +1,15 @@
 /** Whether two entries may be one and the same place: offered to a person for merging, never joined by itself. */
 import { metresBetween } from '../../base/geo.ts'
 
+interface Position {
+  readonly lon: number
+  readonly lat: number
+}
+
 export interface Named {
   readonly name: string
   readonly address: string
-  readonly position: { readonly lon: number; readonly lat: number } | undefined
+  readonly position: Position | undefined
 }
 
 /** Farther apart than this, two of one name are two (every town has its 第一小学). */
@@ -23,7 +28,19 @@ export function plainName(name: string): string {
     .replace(/[\s\p{P}\p{S}]/gu, '')
 }
 
-function pairs(text: string): Map<string, number> {
+/** What is compared of an entry, worked out once for all that it is held against. */
+interface Looked {
+  readonly name: string
+  /** Letter pairs of the name, how often each, and how many in all. */
+  readonly pairs: ReadonlyMap<string, number>
+  readonly length: number
+  readonly numbers: string
+  readonly address: string
+  /** A town or street alone is where many are; with a number in it, it is a door. */
+  readonly door: string
+}
+
+function pairsIn(text: string): Map<string, number> {
   const counts = new Map<string, number>()
   const letters = [...text]
   for (let i = 0; i + 1 < letters.length; i++) {
@@ -33,40 +50,52 @@ function pairs(text: string): Map<string, number> {
   return counts
 }
 
-/** Dice's coefficient over letter pairs, 0–1. */
-export function nameLikeness(a: string, b: string): number {
-  const [x, y] = [plainName(a), plainName(b)]
-  if (x === y) return x === '' ? 0 : 1
-  const [one, other] = [pairs(x), pairs(y)]
-  let both = 0
-  let all = 0
-  for (const n of one.values()) all += n
-  for (const n of other.values()) all += n
-  for (const [pair, n] of one) both += Math.min(n, other.get(pair) ?? 0)
-  return all === 0 ? 0 : (2 * both) / all
-}
-
-/** A town or street alone is where many are; with a number in it, it is a door. */
-const isDoor = (address: string): boolean => /\d/.test(address.normalize('NFKC'))
-
 const numbersIn = (text: string): string => (text.normalize('NFKC').match(/\d+/g) ?? []).map(Number).join(' ')
 
-/** Whether both carry numbers, and not the same: 7号楼 and 2号楼, 文化街1号 and 文化街5号. */
-function areNumberedApart(a: string, b: string): boolean {
-  const [one, other] = [numbersIn(a), numbersIn(b)]
-  return one !== '' && other !== '' && one !== other
+function lookAt({ name, address }: Pick<Named, 'name' | 'address'>): Looked {
+  const plain = plainName(name)
+  const pairs = pairsIn(plain)
+  const length = [...pairs.values()].reduce((sum, n) => sum + n, 0)
+  return {
+    ...{ name: plain, pairs, length, numbers: numbersIn(name) },
+    ...{ address: plainName(address), door: numbersIn(address) },
+  }
 }
 
+const looks = new WeakMap<Named, Looked>()
+
+function lookOf(entry: Named): Looked {
+  const known = looks.get(entry)
+  if (known !== undefined) return known
+  const look = lookAt(entry)
+  looks.set(entry, look)
+  return look
+}
+
+function likeness(a: Looked, b: Looked): number {
+  if (a.name === b.name) return a.name === '' ? 0 : 1
+  let both = 0
+  for (const [pair, n] of a.pairs) both += Math.min(n, b.pairs.get(pair) ?? 0)
+  return a.length + b.length === 0 ? 0 : (2 * both) / (a.length + b.length)
+}
+
+/** Dice's coefficient over letter pairs, 0–1. */
+export function nameLikeness(a: string, b: string): number {
+  return likeness(lookAt({ name: a, address: '' }), lookAt({ name: b, address: '' }))
+}
+
+/** Whether both carry numbers, and not the same: 7号楼 and 2号楼, 文化街1号 and 文化街5号. */
+const areNumberedApart = (a: string, b: string): boolean => a !== '' && b !== '' && a !== b
+
 /** Whether they may be one place. Without both positions, an equal name or one door with half a name decides. */
-export function areAlike(a: Named, b: Named): boolean {
-  const metres = a.position && b.position ? metresBetween(a.position, b.position) : undefined
+export function areAlike(one: Named, other: Named): boolean {
+  const metres = one.position && other.position ? metresBetween(one.position, other.position) : undefined
   if (metres !== undefined && metres > SAME_NAME_METRES) return false
-  const likeness = nameLikeness(a.name, b.name)
-  if (likeness === 1) return true
-  if (likeness < HALF_A_NAME) return false
-  if (areNumberedApart(a.name, b.name) || areNumberedApart(a.address, b.address)) return false
-  if (metres !== undefined) return metres <= SAME_DOOR_METRES
-  return isDoor(a.address) && plainName(a.address) === plainName(b.address)
+  const [a, b] = [lookOf(one), lookOf(other)]
+  if (a.name === b.name) return a.name !== ''
+  if (areNumberedApart(a.numbers, b.numbers) || areNumberedApart(a.door, b.door)) return false
+  const near = metres === undefined ? a.door !== '' && a.address === b.address : metres <= SAME_DOOR_METRES
+  return near && likeness(a, b) >= HALF_A_NAME
 }
 
 /**
@@ -75,10 +104,14 @@ export function areAlike(a: Named, b: Named): boolean {
  */
 const CELL = 0.001
 
-const cellsNear = (at: { readonly lon: number; readonly lat: number }): string[] => {
-  const [x, y] = [Math.floor(at.lon / CELL), Math.floor(at.lat / CELL)]
-  return [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => `${x + dx}/${y + dy}`))
-}
+/** Where more than these share a cell, their position is that of a town or a list, and tells nothing. */
+const CROWD = 300
+
+const cellOf = ({ lon, lat }: Position, dx = 0, dy = 0): string =>
+  `${Math.floor(lon / CELL) + dx}/${Math.floor(lat / CELL) + dy}`
+
+const cellsNear = (at: Position): string[] =>
+  [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => cellOf(at, dx, dy)))
 
 /**
  * Finds what is alike among many.
@@ -98,23 +131,20 @@ export function alikeIndex<T extends Named>(): {
     else there.push(entry)
   }
   const around = (entry: Named): T[] => {
-    const near = entry.position ? cellsNear(entry.position).flatMap((cell) => byCell.get(cell) ?? []) : []
-    const named = byName.get(plainName(entry.name)) ?? []
-    const housed = isDoor(entry.address) ? (byAddress.get(plainName(entry.address)) ?? []) : []
-    return [...named, ...near, ...housed]
+    const { name, door, address } = lookOf(entry)
+    const near = entry.position
+      ? cellsNear(entry.position).flatMap((cell) => (byCell.get(cell) ?? []).slice(0, CROWD))
+      : []
+    return [...(byName.get(name) ?? []), ...near, ...(door === '' ? [] : (byAddress.get(address) ?? []))]
   }
   return {
     find: (entry) => around(entry).find((one) => areAlike(entry, one)),
     all: (entry) => [...new Set(around(entry))].filter((one) => areAlike(entry, one)),
     add(entry) {
-      keep(byName, plainName(entry.name), entry)
-      if (isDoor(entry.address)) keep(byAddress, plainName(entry.address), entry)
-      if (entry.position)
-        keep(
-          byCell,
-          `${Math.floor(entry.position.lon / CELL)}/${Math.floor(entry.position.lat / CELL)}`,
-          entry,
-        )
+      const { name, door, address } = lookOf(entry)
+      keep(byName, name, entry)
+      if (door !== '') keep(byAddress, address, entry)
+      if (entry.position) keep(byCell, cellOf(entry.position), entry)
     },
   }
 }
