@@ -79,6 +79,7 @@ const party = {
   plate: null,
   duplicates: [],
   mergedInto: null,
+  unconfirmed: null,
 }
 const placement = (state: string) => ({
   id,

@@ -60,6 +60,8 @@ export async function playNight(options: NightOptions): Promise<Progress> {
   const seen = { registered: 0, arrived: 0, departed: 0, refused: 0 }
   /** A party whose hotel fails arrives twice, and is one party still. */
   const counted = { arrived: new Set<string>(), departed: new Set<string>() }
+  /** Whoever has set off home goes to no other site, though it was told of one while it packed. */
+  const homeward = new Set<string>()
   let failure: unknown
 
   const give = (n: number, deed: string, at: number) => ({ command: commandOf(n, deed, at) })
@@ -89,6 +91,7 @@ export async function playNight(options: NightOptions): Promise<Progress> {
   /** What a party does once it knows where to go, or that it must wait. */
   function travel(traveller: TravellerSeed, party: PartyView, token: Token, since: number): void {
     const id = party.id
+    if (homeward.has(id)) return
     const { n } = traveller
     const now = Math.max(told(), since)
     if (party.placement === null) {
@@ -117,6 +120,7 @@ export async function playNight(options: NightOptions): Promise<Progress> {
   }
 
   async function arrive(traveller: TravellerSeed, id: string, token: Token, since: number): Promise<void> {
+    if (homeward.has(id)) return
     const party = await client
       .call(placementApi.arrive, { params: { id }, body: give(traveller.n, 'arrive', since) }, token)
       .catch((error: unknown) => {
@@ -128,6 +132,7 @@ export async function playNight(options: NightOptions): Promise<Progress> {
     count('arrived', party)
     if (traveller.leavesAt < night.told.end)
       plan(traveller.leavesAt, async () => {
+        homeward.add(id)
         const deed = { params: { id }, body: give(traveller.n, 'depart', since) }
         count('departed', await client.call(placementApi.depart, deed, token))
       })

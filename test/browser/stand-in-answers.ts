@@ -72,6 +72,7 @@ function wall(s: Situation) {
     over: heads(12),
     departed: heads(0),
     waiting: heads(3_203),
+    unconfirmed: { parties: 0, persons: 0 },
     waitingBy: [],
     plan: {
       state: 'none',

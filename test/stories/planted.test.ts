@@ -236,6 +236,31 @@ beforeAll(async () => {
     }),
   )
   const nothing = '018f0000-0000-7000-8000-00000000dead'
+  await ask(county.nobody, 'POST', '/parties', { ...party(1), ...body('placement.register', 'entryToken') })
+  await ask(
+    county.nobody,
+    'GET',
+    `/entry-screen?link=${encodeURIComponent(plant('entries.screen query.link'))}`,
+  )
+  const range = { code: null, from: 0, to: 1 }
+  const burst = encodeURIComponent(plant('placement.burst query.entry'))
+  await ask(officer, 'GET', `/burst?entry=${burst}&from=0&to=1`)
+  // A burst at no entry of the county is refused, and told back in no place.
+  await ask(officer, 'POST', '/bursts/confirm', {
+    ...command(),
+    burst: { ...range, entry: plant('placement.confirmBurst body.burst.entry') },
+  })
+  await ask(officer, 'POST', '/bursts/clear', {
+    ...{ ...command(), holding: false, reason: '不是真人' },
+    burst: { ...range, entry: plant('placement.clearBurst body.burst.entry') },
+  })
+  await made(
+    ask(officer, 'POST', '/bursts/clear', {
+      ...{ ...command(), holding: false },
+      burst: { ...range, entry: 'exit' },
+      ...body('placement.clearBurst', 'reason'),
+    }),
+  )
   for (const [id, path] of [
     ['placement.carryOutReplan', 'carry-out'],
     ['placement.undoReplan', 'undo'],
@@ -391,8 +416,8 @@ describe('words planted in every free text', () => {
 
   it('are found by those who may read them: the reason of a deed by the auditor’s scope, sealed', async () => {
     const { rows } = await county.server.database.owner.query('select count(*)::int as n from reason')
-    // Declared, renamed, merged, told apart, sent elsewhere, an offer not used, suspended, closed by two, and a shift.
-    expect(rows[0].n).toBe(10)
+    // Declared, renamed, merged, told apart, sent elsewhere, an offer not used, a burst taken out, suspended, closed by two, and a shift.
+    expect(rows[0].n).toBe(11)
   })
 })
 

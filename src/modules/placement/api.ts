@@ -103,7 +103,7 @@ export const placementApi = {
     door: ['duty_officer'],
     body: z.strictObject({ command: z.uuid(), burst: BurstRange }),
     output: z.object({ parties: z.int(), persons: z.int(), placed: z.int() }),
-    errors: ['command_reused'],
+    errors: ['places.unknown_entry', 'command_reused'],
   }),
   clearBurst: endpoint({
     id: 'placement.clearBurst',
@@ -119,7 +119,7 @@ export const placementApi = {
       reason: z.string().trim().min(2).max(300),
     }),
     output: z.object({ parties: z.int(), persons: z.int(), freed: z.int() }),
-    errors: ['command_reused'],
+    errors: ['places.unknown_entry', 'command_reused'],
   }),
   parties: endpoint({
     id: 'placement.parties',

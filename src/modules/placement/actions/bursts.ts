@@ -6,6 +6,7 @@ import { type Context, deedScope } from '../../../platform/http/context.ts'
 import { actorJson, record } from '../../../platform/ledger/record.ts'
 import { keepReason } from '../../../platform/reason.ts'
 import { once } from '../../../platform/receipt.ts'
+import { groundOf } from '../../places/reads.ts'
 import { knockText } from '../bursts.ts'
 import type { BurstRange, PartyView } from '../model.ts'
 import { mayNot } from '../policy.ts'
@@ -57,6 +58,11 @@ export async function confirmParty(
   return told(ctx, id)
 }
 
+/** What a burst is named by is kept in the ledger: no entry but the county's own. @throws Refusal places.unknown_entry */
+async function demandEntry(ctx: Context, { entry }: BurstRange): Promise<void> {
+  if (!(await groundOf(ctx)).entries.has(entry)) throw new Refusal('places.unknown_entry', { entry })
+}
+
 /** The parties of a burst in one of the states meant, the first first. */
 async function idsOf(tx: Tx, ctx: Context, range: BurstRange, which: string): Promise<string[]> {
   const { county, world } = ctx.actor
@@ -100,6 +106,7 @@ export async function confirmBurst(
   { command, burst }: { readonly command: string; readonly burst: BurstRange },
 ): Promise<Done & { placed: number }> {
   demand(mayNot.actOnBursts(ctx.actor))
+  await demandEntry(ctx, burst)
   const done = await ctx.db.tx(deedScope(ctx), async (tx) => {
     await once(tx, ctx, 'confirmBurst', command, { command, burst }, async () => {
       const which = `waiting_reason = 'unconfirmed' or (state = 'withdrawn' and cleared_at is not null)`
@@ -125,6 +132,7 @@ export async function clearBurst(
 ): Promise<Done & { freed: number }> {
   demand(mayNot.actOnBursts(ctx.actor))
   const { command, burst, holding, reason } = input
+  await demandEntry(ctx, burst)
   const done = await ctx.db.tx(
     deedScope(ctx),
     async (tx) => {
