@@ -20,11 +20,13 @@ import { refusals as dutyWords } from './modules/duty/words.ts'
 import { entriesApi } from './modules/entries/api.ts'
 import { entriesRoutes } from './modules/entries/routes.ts'
 import { refusals as entriesWords } from './modules/entries/words.ts'
+import type { ClosingServices } from './modules/mode/actions.ts'
 import { modeApi } from './modules/mode/api.ts'
 import { type ModeServices, modeRoutes } from './modules/mode/routes.ts'
 import { refusals as modeWords } from './modules/mode/words.ts'
 import { noticesApi } from './modules/notices/api.ts'
 import { type NoticesServices, noticesRoutes } from './modules/notices/routes.ts'
+import { endOffers } from './modules/offers/actions.ts'
 import { offersApi } from './modules/offers/api.ts'
 import { offersRoutes } from './modules/offers/routes.ts'
 import { refusals as offersWords } from './modules/offers/words.ts'
@@ -101,7 +103,7 @@ export interface Services
     NoticesServices,
     PlacementServices,
     ReportsServices,
-    Omit<ModeServices, 'stillInside' | 'notReached'> {
+    Omit<ModeServices, keyof ClosingServices> {
   /** Where packets for a failing network lie. */
   readonly dataDir: string
 }
@@ -119,7 +121,7 @@ export function bindHouse(services: Services): readonly Bound[] {
   return [
     ...placesRoutes,
     ...accessRoutes(services),
-    ...modeRoutes({ ...services, stillInside: countInside, notReached }),
+    ...modeRoutes({ ...services, stillInside: countInside, notReached, whenOver: endOffers }),
     ...rescueRoutes,
     ...entriesRoutes,
     ...placementRoutes(services),

@@ -146,6 +146,14 @@ export async function rename(
   return viewEmergency(row, ctx.actor)
 }
 
+export interface ClosingServices {
+  readonly stillInside: StillInside
+  /** Calls for help whose people nobody has reached; an emergency is not closed over them. */
+  readonly notReached: StillInside
+  /** Ends whatever was there for this emergency alone, in the transaction that closes it. */
+  readonly whenOver: (tx: Tx, ctx: Context, emergency: string) => Promise<void>
+}
+
 /**
  * The first call asks, the same call by a second person closes.
  * @throws Refusal not_allowed, mode.second_person, mode.step_not_possible, placement.people_inside,
@@ -155,7 +163,7 @@ export async function close(
   ctx: Context,
   id: string,
   input: { readonly command: string; readonly reason: string },
-  { stillInside, notReached }: { readonly stillInside: StillInside; readonly notReached: StillInside },
+  { stillInside, notReached, whenOver }: ClosingServices,
 ): Promise<EmergencyView> {
   demand(mayNot.close(ctx.actor))
   const { county, world } = ctx.actor
@@ -177,6 +185,7 @@ export async function close(
           ? { ...before, close_asked_at: ctx.now, close_asked_by: ctx.actor.id }
           : { ...before, state: 'closed', closed_at: ctx.now },
       )
+      if (step !== 'ask') await whenOver(tx, ctx, id)
       await keepReason(tx, ctx, input.command, input.reason)
       await told(tx, ctx, step === 'ask' ? 'emergency.close_asked' : 'emergency.closed', id, {
         command: input.command,

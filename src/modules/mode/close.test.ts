@@ -23,7 +23,8 @@ beforeEach(async () => {
 })
 
 const none = async () => 0
-const nobodyInside = { stillInside: none, notReached: none }
+const nothing = async () => {}
+const nobodyInside = { stillInside: none, notReached: none, whenOver: nothing }
 const blizzard = () => ({ ...command(), name: '暴风雪', kind: 'blizzard' as const, reason: '高速封闭' })
 const reason = { reason: '道路恢复' }
 const shut = (ctx: Context, id: string, inside = nobodyInside) =>
@@ -61,7 +62,7 @@ describe('closing', () => {
 
   test('not while somebody is inside, by however many', async () => {
     const { id } = await declare(officer, blizzard())
-    const someone = { stillInside: async () => 3, notReached: none }
+    const someone = { ...nobodyInside, stillInside: async () => 3 }
     for (const who of [officer, second])
       await expect(shut(who, id, someone)).rejects.toMatchObject({
         code: 'placement.people_inside',
@@ -73,7 +74,7 @@ describe('closing', () => {
   test('nor while somebody who calls for help is not reached', async () => {
     const { id } = await declare(officer, blizzard())
     await shut(officer, id)
-    const calling = { stillInside: none, notReached: async () => 2 }
+    const calling = { ...nobodyInside, notReached: async () => 2 }
     await expect(shut(second, id, calling)).rejects.toMatchObject({
       code: 'rescue.still_open',
       details: { count: 2 },

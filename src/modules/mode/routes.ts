@@ -1,6 +1,6 @@
 import { Refusal } from '../../base/refusal.ts'
 import { bind, type Context } from '../../platform/http/context.ts'
-import { close, declare, endWorld, rename, type StillInside, setClock } from './actions.ts'
+import { type ClosingServices, close, declare, endWorld, rename, setClock } from './actions.ts'
 import { modeApi } from './api.ts'
 import { liveOf, readEmergencies, readWorlds, viewEmergency, viewWorld } from './reads.ts'
 import { isInForce } from './rules.ts'
@@ -29,10 +29,7 @@ export interface Nights {
   stop(world: number): Promise<boolean>
 }
 
-export interface ModeServices {
-  readonly stillInside: StillInside
-  /** Calls for help whose people nobody has reached; an emergency is not closed over them. */
-  readonly notReached: StillInside
+export interface ModeServices extends ClosingServices {
   readonly nights: Nights
 }
 

@@ -11,14 +11,22 @@ import { keepReason } from '../../platform/reason.ts'
 import { once, secondCommand } from '../../platform/receipt.ts'
 import { readLive } from '../mode/reads.ts'
 import { machine, retryWaiting } from '../placement/actions/replace.ts'
-import { closeSite, layOutSites } from '../placement/actions/sites.ts'
+import { closeEmptied, closeSite, layOutSites } from '../placement/actions/sites.ts'
 import { boardOf } from '../placement/reads/board.ts'
 import { groundOf } from '../places/reads.ts'
 import type { Check, Offer, OfferView, OwnOffer } from './model.ts'
 import { mayNot } from './policy.ts'
 import { readOffer, readOwnOffer } from './reads.ts'
 import { siteOf, whyNot, whyNotChecked } from './rules.ts'
-import { insertOffer, type LockedOffer, lockOffer, SEALED_FIELDS, SEALED_IN, saveState } from './store.ts'
+import {
+  insertOffer,
+  type LockedOffer,
+  lockLiving,
+  lockOffer,
+  SEALED_FIELDS,
+  SEALED_IN,
+  saveState,
+} from './store.ts'
 import { SITE_NAME } from './words.ts'
 
 async function tell(
@@ -142,6 +150,18 @@ async function stopLocked(tx: Tx, ctx: Context, offer: LockedOffer): Promise<voi
   demand(whyNot('stop', offer), { state: offer.state })
   await saveState(tx, ctx, offer.id, offer.site === null ? 'withdrawn' : 'ended')
   await tell(tx, ctx, 'offer.stopped', offer.id, offer.community, { nr: offer.nr })
+}
+
+/**
+ * Offers end with the emergency they were made for, and their doors close: nobody is inside any more. In the
+ * transaction that closes the emergency.
+ */
+export async function endOffers(tx: Tx, ctx: Context, emergency: string): Promise<void> {
+  for (const { id, nr, community, site } of await lockLiving(tx, ctx, emergency)) {
+    await saveState(tx, ctx, id, site === null ? 'withdrawn' : 'ended')
+    if (site !== null) await closeEmptied(tx, ctx, site)
+    await tell(tx, ctx, 'offer.ended', id, community, { nr })
+  }
 }
 
 /** Whoever is at the site is placed anew. The host's own word is enough, so the machine closes it. */

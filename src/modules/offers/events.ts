@@ -9,6 +9,7 @@ export const OFFER_EVENTS = {
   },
   'offer.opened': { zh: '接待 {nr} 已开放', en: 'offer {nr} is open' },
   'offer.refused': { zh: '接待 {nr} 没有用上', en: 'offer {nr} is not used' },
+  'offer.ended': { zh: '接待 {nr} 随事件结束', en: 'offer {nr} ended with the emergency' },
   'offer.stopped': { zh: '接待 {nr} 停止', en: 'offer {nr} is stopped' },
 } as const satisfies Record<string, Text>
 

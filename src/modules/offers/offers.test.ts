@@ -3,12 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type County, command, type House, hall, openHouse, registration } from '../../../test/builders.ts'
 import type { Context } from '../../platform/http/context.ts'
 import { deedScope } from '../../platform/http/context.ts'
-import { declare } from '../mode/actions.ts'
+import { close as closeEmergency, declare } from '../mode/actions.ts'
+import { liveOf } from '../mode/reads.ts'
 import { register } from '../placement/actions/register.ts'
 import { showParty } from '../placement/actions/show.ts'
-import { arrive } from '../placement/actions/steps.ts'
+import { arrive, withdraw } from '../placement/actions/steps.ts'
 import { readSites } from '../placement/reads/sites.ts'
-import { checkOffer, offerPlaces, refuseOffer, stopOffer, stopOwnOffer } from './actions.ts'
+import { checkOffer, endOffers, offerPlaces, refuseOffer, stopOffer, stopOwnOffer } from './actions.ts'
 import type { Offer } from './model.ts'
 import { listOffers, ownOffer } from './reads.ts'
 
@@ -100,6 +101,29 @@ describe('an offer of a resident', () => {
       code: 'offers.step_not_possible',
     })
     await expect(ownOffer(anybody, 'a'.repeat(26))).rejects.toMatchObject({ code: 'bad_token' })
+  })
+
+  test('ends with its emergency: the door closes, what nobody has looked at is withdrawn', async () => {
+    await county.layOut([hall(40, { metres: 800 })])
+    const [opened, asked] = [await offerPlaces(anybody, home()), await offerPlaces(anybody, home())]
+    const { site } = await checkOffer(worker, opened.id, seen())
+    const party = await register(county.ctx(), registration(2))
+    await withdraw(county.ctx(), party.id, { ...command(), reason: 'withdrawn' })
+    const live = await liveOf(officer, county.code, 0)
+    const services = { stillInside: async () => 0, notReached: async () => 0, whenOver: endOffers }
+    const second = county.as([{ role: 'duty_officer', area: county.code }])
+    const input = () => ({ ...command(), reason: '路通了，人都走了' })
+    await closeEmergency(officer, live!.id, input(), services)
+    expect(await ownOffer(anybody, opened.token)).toMatchObject({ state: 'open' })
+    await closeEmergency(second, live!.id, input(), services)
+    expect((await sites()).find((one) => one.id === site)?.state).toBe('closed')
+    expect(await ownOffer(anybody, opened.token)).toMatchObject({ state: 'ended', inside: 0 })
+    expect(await ownOffer(anybody, asked.token)).toMatchObject({ state: 'withdrawn' })
+    const { rows } = await house.db.owner.query(
+      `select count(*)::int as n from ledger where county = $1 and type = 'offer.ended'`,
+      [county.code],
+    )
+    expect(rows[0].n).toBe(2)
   })
 
   test('is refused with a reason, withdrawn before it is looked at, and decided once', async () => {

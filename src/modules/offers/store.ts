@@ -40,6 +40,20 @@ export async function lockOffer(
   )
 }
 
+/** Offers of an emergency that have not ended, locked in one order. */
+export async function lockLiving(
+  tx: Tx,
+  ctx: Context,
+  emergency: string,
+): Promise<Pick<LockedOffer, 'id' | 'nr' | 'community' | 'site'>[]> {
+  const { county, world } = ctx.actor
+  return tx.query(
+    `select id, nr, community, site from offer
+     where county = $1 and world = $2 and emergency = $3 and state in ('offered', 'open') order by id for no key update`,
+    [county, world, emergency],
+  )
+}
+
 /** Keeps an offer. @returns its number, one after the last of its world */
 export async function insertOffer(
   tx: Tx,

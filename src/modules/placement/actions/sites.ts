@@ -17,6 +17,7 @@ import {
   suspendDeclared,
 } from '../../sites/actions.ts'
 import type { SiteChange, SiteDeclaration, SiteKind, SiteState } from '../../sites/model.ts'
+import { whyNot } from '../../sites/rules.ts'
 import type { SiteView } from '../model.ts'
 import { mayNot } from '../policy.ts'
 import { boardOf } from '../reads/board.ts'
@@ -292,6 +293,15 @@ export async function closeSite(
     return id
   })
   return settled(ctx, id)
+}
+
+/** Closes a site in which nobody is any more, in the caller's transaction; one that is out of use already stays so. */
+export async function closeEmptied(tx: Tx, ctx: Context, id: string): Promise<void> {
+  const site = await lockedSite(tx, ctx.actor, id)
+  if (whyNot('close', site) !== undefined) return
+  await clear(tx, ctx, id, false)
+  await closeDeclared(tx, ctx.actor, site, ctx.now, 0)
+  await tell(tx, ctx, 'site.closed', id, site.community)
 }
 
 /**
