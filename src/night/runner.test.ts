@@ -109,6 +109,7 @@ const placement = (state: string) => ({
   holdUntil: null,
   askedAt: null,
   arrivedAt: null,
+  slot: null,
   directions: null,
 })
 

@@ -156,6 +156,7 @@ export function placementAt(site: PlacementView['site'], more: Partial<Placement
     holdUntil: NOW + 100 * MINUTE,
     askedAt: null,
     arrivedAt: null,
+    slot: null,
     directions: {
       metres: 1240,
       minutes: 17,

@@ -153,6 +153,8 @@ export const PlacementView = z.object({
   /** Set when the party was asked whether it still comes. */
   askedAt: z.number().nullable(),
   arrivedAt: z.number().nullable(),
+  /** Where a site checks in by half hours: when theirs begins, while they are on the way. */
+  slot: z.number().nullable(),
   directions: Directions.nullable(),
 })
 export type PlacementView = z.infer<typeof PlacementView>

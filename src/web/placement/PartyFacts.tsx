@@ -1,5 +1,6 @@
 /** Where a party is placed and why, how long the place is held, or what it waits for. */
 
+import { MINUTE } from '../../base/time.ts'
 import type { PartyView, PlacementView } from '../../modules/placement/model.ts'
 import { NEED_WORDS, VEHICLE_WORDS } from '../../modules/placement/words.ts'
 import { PLACE_KIND_WORDS, PRICE_WORDS, SITE_KIND_WORDS } from '../../modules/sites/words.ts'
@@ -76,6 +77,11 @@ export function PlacementFacts({ placement }: { placement: PlacementView }) {
         {kind ? t(words.placesOf, { n: placement.places, kind }) : t(words.beyond)}
         {placement.roomSize > 0 ? ` · ${t(words.roomOf, { size: placement.roomSize })}` : null}
       </Fact>
+      {placement.slot === null ? null : (
+        <Fact name={t(words.slot)}>
+          {format.clock(placement.slot)}–{format.clock(placement.slot + 30 * MINUTE)}
+        </Fact>
+      )}
       {directions ? (
         <Fact name={t(words.way)}>
           {t(words.wayText, { km: (directions.metres / 1000).toFixed(1), minutes: directions.minutes })} ·{' '}

@@ -92,6 +92,7 @@ export const words = {
   placeKind: { zh: '位置', en: 'Place' },
   placesOf: { zh: '{n} 个{kind}', en: '{n} × {kind}' },
   roomOf: { zh: '{size} 人间', en: 'room for {size}' },
+  slot: { zh: '接人时段', en: 'Check-in time' },
   way: { zh: '路程', en: 'Way' },
   wayText: { zh: '{km} 公里，约 {minutes} 分钟', en: '{km} km, about {minutes} min' },
   byFoot: { zh: '步行', en: 'on foot' },

@@ -1,5 +1,5 @@
 /** Where to go: the place, the way, the price, the code, and what can be pressed. */
-import { clockBeijing } from '../../base/time.ts'
+import { clockBeijing, MINUTE } from '../../base/time.ts'
 import type { Language } from '../../base/words.ts'
 import type { PartyView, PlacementView } from '../../modules/placement/model.ts'
 import { isProtected, stillWaits } from '../../modules/placement/rules.ts'
@@ -50,6 +50,13 @@ export function holdText({ say, party, placement, now }: DestinationView): strin
   return say(W.holdUntil, { clock }) + (rest ? say(rest) : '')
 }
 
+/** Where a site checks in by half hours, theirs: whoever comes before stands in a queue. */
+function slotText({ say, placement: { slot } }: DestinationView): string | undefined {
+  return slot === null
+    ? undefined
+    : say(W.slot, { from: clockBeijing(slot), until: clockBeijing(slot + 30 * MINUTE) })
+}
+
 function stateText({ say, placement }: DestinationView): string {
   if (placement.state === 'over') return say(W.over)
   if (placement.state === 'arrived') return say(W.arrived, { clock: clockBeijing(placement.arrivedAt ?? 0) })
@@ -80,8 +87,8 @@ function picture(view: DestinationView): Markup | undefined {
 function card(view: DestinationView): Markup {
   const { say, party, placement } = view
   const staying = placement.state !== 'held'
-  const hold = holdText(view)
-  return html`<div class="box"><p class="st">${staying ? say(W.youAreIn) : say(W.goHere)}</p><h1>${siteName(view)}</h1>${isHidden(placement) && html`<p>${say(W.homeHidden)}</p>`}${staying ? undefined : way(view)}<p><b>${priceText(say, placement.site, party.size)}</b></p>${offerText(say, placement, party.size)}${staying ? undefined : picture(view)}<p class="st">${stateText(view)}</p>${hold && html`<p>${hold}</p>`}</div>`
+  const [hold, slot] = [holdText(view), slotText(view)]
+  return html`<div class="box"><p class="st">${staying ? say(W.youAreIn) : say(W.goHere)}</p><h1>${siteName(view)}</h1>${isHidden(placement) && html`<p>${say(W.homeHidden)}</p>`}${staying ? undefined : way(view)}<p><b>${priceText(say, placement.site, party.size)}</b></p>${offerText(say, placement, party.size)}${staying ? undefined : picture(view)}<p class="st">${stateText(view)}</p>${hold && html`<p>${hold}</p>`}${slot && html`<p>${slot}</p>`}</div>`
 }
 
 /** Address first, as text to copy; then telephone and maps. */

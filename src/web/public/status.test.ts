@@ -69,6 +69,11 @@ test('a home tells name, door, landmark, telephone and position only once accept
   for (const secret of secrets) expect(after).toContain(secret)
 })
 
+test('a half hour for checking in is told where the site keeps them, and not where it does not', () => {
+  expect(page(partyWith({ placement: placementAt(site, { slot: NOW }) }))).toContain('请在 22:00–22:30 到')
+  expect(page(partyWith())).not.toContain('分时段接人')
+})
+
 test('separation by sex is told before accepting', () => {
   const text = page(partyWith())
   expect(text.indexOf('男女分开住')).toBeLessThan(text.indexOf('我接受'))

@@ -127,6 +127,10 @@ export const DESTINATION_WORDS = {
     en: 'Why here: chosen by distance, number and need; it takes all {size} of you{needs}. You may ask for another, refuse, or ask a person, and lose nothing.',
   },
   whyNeeds: { zh: '，并照顾到：{needs}', en: ' and meets: {needs}' },
+  slot: {
+    zh: '那里分时段接人，请在 {from}–{until} 到，不用排队。',
+    en: 'People are taken in there by half hours: come between {from} and {until} and you need not queue.',
+  },
   holdUntil: { zh: '为您保留到 {clock}', en: 'Held for you until {clock}' },
   holdKept: {
     zh: '；您这一组有孩子、老人或要看病的人，不会因超时被取消。',

@@ -294,6 +294,7 @@ async function answered(
     accepted_at: null,
     asked_at: null,
     arrived_at: null,
+    slot: taken.slot,
   }
   const site = board.sites.get(taken.site)!
   const phone = await phoneOf(ctx, site.id)

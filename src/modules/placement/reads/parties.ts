@@ -47,6 +47,7 @@ export interface PlacementRecord {
   readonly accepted_at: Moment | null
   readonly asked_at: Moment | null
   readonly arrived_at: Moment | null
+  readonly slot: Moment | null
 }
 
 export interface Found {

@@ -97,6 +97,7 @@ export function viewPlacement(
     holdUntil: placement.hold_until,
     askedAt: placement.asked_at,
     arrivedAt: placement.arrived_at,
+    slot: placement.state === 'held' ? placement.slot : null,
     directions: placement.state === 'held' ? told(directionsTo(ground, party, site), known) : null,
   }
 }
