@@ -9,6 +9,8 @@ export const routes = {
   paper: '/desk/intake/paper',
   parties: '/desk/parties',
   replan: '/desk/parties/replan',
+  waiting: '/desk/parties/waiting',
+  outlook: '/desk/outlook',
   party: '/desk/parties/$id',
   sites: '/desk/sites',
   asks: '/desk/sites/asks',

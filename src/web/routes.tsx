@@ -107,6 +107,18 @@ const entries = createRoute({
   component: lazyRouteComponent(() => import('./entries/EntriesPage.tsx'), 'EntriesPage'),
 })
 
+const waiting = createRoute({
+  getParentRoute: () => frame,
+  path: routes.waiting,
+  component: lazyRouteComponent(() => import('./outlook/WaitingPage.tsx'), 'WaitingPage'),
+})
+
+const outlook = createRoute({
+  getParentRoute: () => frame,
+  path: routes.outlook,
+  component: lazyRouteComponent(() => import('./outlook/OutlookPage.tsx'), 'OutlookPage'),
+})
+
 const offers = createRoute({
   getParentRoute: () => frame,
   path: routes.offers,
@@ -184,6 +196,8 @@ export const router = createRouter({
         asks,
         wants,
         entries,
+        waiting,
+        outlook,
         offers,
         rescues,
         road,

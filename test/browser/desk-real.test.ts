@@ -74,6 +74,8 @@ describe.skipIf(!hasChromium)('in English', () => {
     '/desk/sites/asks',
     '/desk/sites/twins',
     '/desk/entries',
+    '/desk/parties/waiting',
+    '/desk/outlook',
     '/desk/rescues',
     '/desk/road',
     '/desk/sites/wants',
@@ -294,6 +296,31 @@ describe.skipIf(!hasChromium)('entry codes and bursts', () => {
     }
     await gate.locator('.gate-code').first().waitFor({ state: 'detached' })
     await look(page)
+  })
+})
+
+describe.skipIf(!hasChromium)('who waits and who is expected', () => {
+  test('a group that waits is told with what would help; an estimate of the road is entered', async () => {
+    await officer.call(placementApi.register, {
+      body: { ...command(), adults: 200, needs: ['medical'], lon: 95.7796, lat: 40.5157 },
+    })
+    const page = await open('/desk/parties/waiting')
+    await page.getByRole('link', { name: '看名单' }).first().waitFor()
+    expect(await page.locator('tbody tr').first().innerText()).toMatch(/备用|改小/)
+    await look(page)
+    await page.getByRole('link', { name: '接下来一小时' }).press('Enter')
+    await page.getByRole('heading', { name: '派位计划' }).waitFor()
+    await look(page)
+    await page.getByRole('button', { name: '改', exact: true }).first().press('Enter')
+    const dialog = page.getByRole('dialog')
+    await look(page)
+    await dialog.getByLabel('人数').fill('800')
+    await dialog.getByLabel('谁说的').fill('交警 22:10 电话')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    const told = page.getByRole('row', { name: /800 人，交警 22:10 电话/ })
+    await told.waitFor()
+    expect(await told.innerText()).toMatch(/200\s+路上估计/)
   })
 })
 

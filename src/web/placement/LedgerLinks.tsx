@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useT } from '../kit/t.tsx'
 import { routes } from '../paths.ts'
+import { lateWords } from '../shell/late-words.ts'
 import { words } from './replan-words.ts'
 
 export function LedgerLinks() {
@@ -9,6 +10,8 @@ export function LedgerLinks() {
   return (
     <p className="ledger-links row">
       <Link to={routes.replan}>{t(words.title)}</Link>
+      <Link to={routes.waiting}>{t(lateWords.waiting)}</Link>
+      <Link to={routes.outlook}>{t(lateWords.outlook)}</Link>
     </p>
   )
 }

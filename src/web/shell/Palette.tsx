@@ -29,6 +29,8 @@ const PAGES = [
   [routes.intake, words.intake],
   [routes.parties, words.parties],
   [routes.replan, lateWords.replan],
+  [routes.waiting, lateWords.waiting],
+  [routes.outlook, lateWords.outlook],
   [routes.sites, words.sites],
   [routes.wall, words.wall],
   [routes.entries, lateWords.entries],

@@ -70,6 +70,10 @@ function Doors({ figures }: { figures: Wall | undefined }) {
           </>
         ) : null}
       </Door>
+      <Door to={routes.waiting} name={lateWords.waiting} about={own.doorWaiting} />
+      <Door to={routes.outlook} name={lateWords.outlook} about={own.doorOutlook}>
+        {figures?.plan.unplaced ? <strong>{t(own.figureShort, { n: figures.plan.unplaced })}</strong> : null}
+      </Door>
       <Door to={routes.sites} name={words.sites} about={own.doorSites}>
         {figures ? (
           <>
@@ -108,6 +112,8 @@ interface DoorProps {
     | 'sites'
     | 'offers'
     | 'entries'
+    | 'waiting'
+    | 'outlook'
     | 'rescues'
     | 'road'
     | 'wants'

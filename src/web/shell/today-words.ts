@@ -21,10 +21,13 @@ export const words = {
   doorIntake: { zh: '一行一组，回车登记', en: 'A line a party, Enter registers' },
   doorParties: { zh: '查人、派位、入住、离开', en: 'Find people, place them, check them in and out' },
   doorSites: { zh: '谁有空位，谁满了，谁停用', en: 'Who has room, who is full, who is out of use' },
+  doorWaiting: { zh: '谁在等、等什么、怎么解决', en: 'Who waits, for what, and what would help' },
+  doorOutlook: { zh: '预计来多少人，够不够住', en: 'How many are expected, and whether there is room' },
   doorEntries: {
     zh: '扫码登记的海报和屏幕；一下子来得太多的登记',
     en: 'Posters and screens to scan; registrations that come too fast',
   },
+  figureShort: { zh: '计划里 {n} 人没有位置', en: '{n} people without a place in the plan' },
   figureUnconfirmed: { zh: '待核实 {n} 组', en: 'not seen yet: {n} parties' },
   doorOffers: { zh: '居民和商铺愿意接的人', en: 'What residents and shops offer' },
   doorWall: { zh: '给大厅看的全县一张图', en: 'The whole county on the hall’s screen' },

@@ -2,12 +2,12 @@
 import type { Text } from '../../base/words.ts'
 import { NEED_WORDS } from '../../modules/placement/words.ts'
 import type { Wall } from '../../modules/reports/api.ts'
+import { type Estimate, gapOf, isStaleEstimate, roadRows } from '../../modules/reports/figures.ts'
 import { useFormat } from '../kit/format.ts'
 import { useNow } from '../kit/now.tsx'
 import { useLanguage, useT } from '../kit/t.tsx'
 import { tellAge } from './Ages.tsx'
 import type { Places } from './feed.ts'
-import { type Estimate, isStaleEstimate, roadRows } from './figures.ts'
 import { bareName } from './names.ts'
 import { words } from './words.ts'
 
@@ -36,12 +36,6 @@ function RoadLine({ one, name }: { one: Estimate; name: Text | undefined }) {
       </span>
     </li>
   )
-}
-
-/** How far the plan's cost may be from what no plan can beat: per cent, rounded up to a tenth. */
-function gapOf({ cost, bound }: Wall['plan']): string {
-  const gap = cost === null || bound === null || bound === 0 ? 0 : Math.max(0, cost / bound - 1)
-  return (Math.ceil(gap * 1000) / 10).toFixed(1)
 }
 
 /** What placing goes by: the plan and its clock, or the nearest place, and why. */

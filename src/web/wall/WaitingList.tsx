@@ -1,11 +1,12 @@
 /** Who has no place: how many, why, and for how long; and those under a roof beyond the places. */
 import type { Wall } from '../../modules/reports/api.ts'
+import { type WaitingRow, waitingRows } from '../../modules/reports/figures.ts'
 import { useFormat } from '../kit/format.ts'
 import { useNow } from '../kit/now.tsx'
 import { useLanguage, useT } from '../kit/t.tsx'
 import { tellAge, Updated } from './Ages.tsx'
 import { Block } from './Block.tsx'
-import { COUNT_STALE, type WaitingRow, waitingRows } from './figures.ts'
+import { COUNT_STALE } from './figures.ts'
 import { namedNeed, tellReason } from './reasons.ts'
 import { ToDesk } from './ToDesk.tsx'
 import { words } from './words.ts'

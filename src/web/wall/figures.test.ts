@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR, MINUTE } from '../../base/time.ts'
-import {
-  ageOf,
-  isStaleEstimate,
-  kindRows,
-  load,
-  loadClass,
-  progressParts,
-  roadRows,
-  waitingRows,
-} from './figures.ts'
+import { isStaleEstimate, roadRows, waitingRows } from '../../modules/reports/figures.ts'
+import { ageOf, kindRows, load, loadClass, progressParts } from './figures.ts'
 
 const heads = (persons: number) => ({ persons, parties: persons })
 

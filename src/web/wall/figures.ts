@@ -1,14 +1,9 @@
 /** What the wall shows, worked out of `GET /api/wall`: rows in their order, shares, classes of load. Pure. */
-import type { z } from 'zod'
-import { MINUTE, type Moment } from '../../base/time.ts'
-import type { RoadEstimate } from '../../modules/placement/model.ts'
-import { ROAD_STALE } from '../../modules/placement/rules.ts'
+import { MINUTE } from '../../base/time.ts'
 import type { Wall } from '../../modules/reports/api.ts'
 import { SITE_KINDS } from '../../modules/sites/model.ts'
 
-export type Estimate = z.infer<typeof RoadEstimate>
 export type KindRow = Wall['byKind'][number]
-export type WaitingRow = Wall['waitingBy'][number]
 export type CommunityFigures = Wall['communities'][number]
 
 /** Counted figures of a night that have not moved for so long deserve a second look. */
@@ -38,26 +33,6 @@ export function loadClass(places: {
 /** Kinds that offer anything, in the order of the model, so that a row never changes its place. */
 export function kindRows(rows: readonly KindRow[]): KindRow[] {
   return SITE_KINDS.flatMap((kind) => rows.filter((row) => row.kind === kind && row.offered > 0))
-}
-
-/** Who has waited longest comes first. */
-export function waitingRows(rows: readonly WaitingRow[]): WaitingRow[] {
-  return rows.filter((row) => row.persons > 0).sort((a, b) => a.oldest - b.oldest)
-}
-
-/** The latest estimate of each entry, the freshest first: what is stale must not hide what is not. */
-export function roadRows(estimates: readonly Estimate[]): Estimate[] {
-  const latest = new Map<string, Estimate>()
-  for (const one of estimates) {
-    const known = latest.get(one.entry)
-    if (!known || known.at < one.at) latest.set(one.entry, one)
-  }
-  return [...latest.values()].sort((a, b) => b.at - a.at || b.persons - a.persons)
-}
-
-/** Stale by the server's word, or grown old on the wall since it was read. */
-export function isStaleEstimate(one: Estimate, now: Moment): boolean {
-  return one.stale || now - one.at >= ROAD_STALE
 }
 
 /** The parts of the progress bar, as shares of those registered; in the order drawn. */

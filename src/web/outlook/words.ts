@@ -1,0 +1,90 @@
+/** Words of the pages of who waits, and of who is expected. */
+import type { Words } from '../../base/words.ts'
+
+export const words = {
+  waitingTitle: { zh: '等待名单', en: 'Waiting' },
+  waitingLead: {
+    zh: '按等的原因列出：等了多久，开哪些备用安置点能解决。',
+    en: 'By what they wait for: how long already, and what could be opened for them.',
+  },
+  nobodyWaits: { zh: '没有人在等位置', en: 'Nobody waits for a place' },
+  nobodyWaitsText: {
+    zh: '有空位时登记当场派位；住满或缺需要的位置时列在这里。',
+    en: 'While there is room everybody is placed at once; when it is full, or something needed is lacking, they stand here.',
+  },
+  total: { zh: '共 {parties} 组 {persons} 人在等', en: '{parties} parties, {persons} people wait' },
+  noFit: { zh: '没有合适的位置', en: 'no suitable place' },
+  why: { zh: '为什么等', en: 'Why' },
+  parties: { zh: '组', en: 'Parties' },
+  persons: { zh: '人', en: 'People' },
+  longest: { zh: '最久', en: 'Longest' },
+  whatThen: { zh: '怎么解决', en: 'What would help' },
+  list: { zh: '看名单', en: 'See them' },
+  open: {
+    zh: '备用安置点 {sites} 处、{places} 个位置（最大一处 {largest} 个），开了就自动派',
+    en: '{sites} sites stand ready with {places} places, the largest {largest}: once open, they are placed by themselves',
+  },
+  open_need: {
+    zh: '备用里有 {sites} 处、{places} 个位置有这个条件（最大一处 {largest} 个），开了就自动派',
+    en: '{sites} sites in standby have it, with {places} places, the largest {largest}: once open, they are placed by themselves',
+  },
+  nothing_ready: {
+    zh: '备用安置点里没有：问各安置点能不能多接，或登记新的',
+    en: 'Nothing in standby has it: ask the sites whether they can take more, or enter new ones',
+  },
+  split: {
+    zh: '一处放不下整组：改小分成两组，或由人指定一处',
+    en: 'Too large for one place: divide the party, or send it somewhere yourself',
+  },
+  desk: { zh: '到登记台见过人就派', en: 'Placed when a desk has seen them' },
+  look: {
+    zh: '原来的位置没了，系统会再派；急的可以人工指定',
+    en: 'The former place is gone and another is looked for; send them somewhere yourself if it cannot wait',
+  },
+  ready: { zh: '备用安置点', en: 'Sites in standby' },
+  askSites: { zh: '问所有安置点', en: 'Ask all sites' },
+
+  outlookTitle: { zh: '接下来一小时', en: 'The next hour' },
+  outlookLead: {
+    zh: '派位按这里预计的来人留位置。交警报了排队数就改，改完马上按新的算。',
+    en: 'Places are kept for those expected here. When police tell how many queue, correct it, and the plan is made anew.',
+  },
+  noEntries: { zh: '还没有登记入口', en: 'No entry points yet' },
+  expected: { zh: '预计一小时内共 {n} 人', en: '{n} people expected within the hour' },
+  entry: { zh: '入口', en: 'Entry' },
+  perHour: { zh: '一小时内（人）', en: 'Within the hour' },
+  from: { zh: '根据', en: 'From' },
+  estimate: { zh: '路上估计', en: 'the estimate of the road' },
+  curve: { zh: '过去一小时的登记', en: 'registrations of the last hour' },
+  onRoad: { zh: '路上估计', en: 'On the road' },
+  told: { zh: '{n} 人，{source}，{age}前', en: '{n} people, {source}, {age} ago' },
+  stale: { zh: '超过一小时，不再采用', en: 'over an hour old, not used' },
+  notTold: { zh: '没有', en: 'none' },
+  correct: { zh: '改', en: 'Correct' },
+  correctTitle: { zh: '“{entry}”路上还有多少人', en: 'How many are on the road at “{entry}”' },
+  correctText: {
+    zh: '写路上所有人，不是一小时的。按四小时陆续到来算；和已登记的数分开，不相加。',
+    en: 'Everybody on the road, not those of one hour: they are reckoned to come within four hours. It stands apart from those registered and is added to nothing.',
+  },
+  howMany: { zh: '人数', en: 'People' },
+  vehicles: { zh: '一辆车按 2.7 人估', en: 'A car is about 2.7 people' },
+  source: { zh: '谁说的', en: 'Who said so' },
+  sourceHint: { zh: '例：交警 22:10 电话', en: 'e.g. police, telephone, 22:10' },
+  missing: { zh: '写人数和来源', en: 'Give a number and a source' },
+  saved: { zh: '已记下', en: 'Noted' },
+  plan: { zh: '派位计划', en: 'The plan' },
+  planFollowed: {
+    zh: '{clock} 算好，为在等和预计的 {n} 人留位置；离理论最好不超过 {gap}%',
+    en: 'Made at {clock} for {n} people who wait or are expected; within {gap} % of what no plan can beat',
+  },
+  planShort: { zh: '其中 {n} 人没有位置', en: '{n} of them have no place' },
+  planEnough: { zh: '都有位置', en: 'everybody has a place' },
+  planStale: {
+    zh: '{clock} 的计划太旧，现在按就近派',
+    en: 'The plan of {clock} is too old; the nearest place is given',
+  },
+  planFailed: { zh: '没算成，现在按就近派', en: 'It could not be made; the nearest place is given' },
+  planNone: { zh: '还没有计划，按就近派', en: 'No plan yet; the nearest place is given' },
+  lacks: { zh: '缺 {need}：{n} 人', en: '{need}: {n} people short' },
+  lacksAny: { zh: '缺一般位置：{n} 人', en: 'general places: {n} people short' },
+} as const satisfies Words
