@@ -1,7 +1,8 @@
 /** A first tree that already carries a good flow: each class takes what is cheapest and free, one after another. */
+
+import { AT_CAP, addArc, ENDLESS, hang, settleTree, unhang } from '../network.ts'
 import { costOf, sitesFor } from './cost.ts'
 import { addColumn, classNode, entranceNode, type Flow } from './flow.ts'
-import { AT_CAP, addArc, ENDLESS, hang, settleTree, unhang } from './network.ts'
 import type { Prices } from './prices.ts'
 import { priceAt } from './prices.ts'
 

@@ -3,9 +3,10 @@
  * being left out. Room classes run class → (site, room) → site where several are asked for at once, because slots and
  * rooms cross and a flow can hold only one of them; the prices of slots still count for them in the bound.
  */
+
+import { addArc, addNode, ENDLESS, type Network, openNetwork } from '../network.ts'
 import { slotOf } from './cost.ts'
 import type { Demand } from './demand.ts'
-import { addArc, addNode, ENDLESS, type Network, openNetwork } from './network.ts'
 import type { Left } from './room-left.ts'
 import type { Parties, Town } from './town.ts'
 

@@ -1,12 +1,12 @@
 /** The relaxation solved exactly by columns: only ways that can pay enter the network. */
 
+import { optimise } from '../network-simplex.ts'
 import { coarsen } from './coarse.ts'
 import { sitesFor } from './cost.ts'
 import { crash } from './crash.ts'
 import type { Demand } from './demand.ts'
 import { addColumn, classNode, entranceNode, type Flow, type Gates, gates, openFlow } from './flow.ts'
 import { SLOT } from './instance.ts'
-import { optimise } from './network-simplex.ts'
 import { noPrices, type Prices, pricesOf } from './prices.ts'
 import type { Left } from './room-left.ts'
 import type { Parties, Town } from './town.ts'

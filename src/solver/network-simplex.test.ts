@@ -1,6 +1,6 @@
 /** The simplex against the conditions of optimality and against a method that shares nothing with it. */
 import { expect, test } from 'vitest'
-import { type Chance, openChance } from '../chance.ts'
+import { type Chance, openChance } from './chance.ts'
 import { addArc, addNode, ENDLESS, type Network, openNetwork, settleTree } from './network.ts'
 import { optimise } from './network-simplex.ts'
 
