@@ -89,7 +89,7 @@ async function addDesk(app: FastifyInstance): Promise<void> {
     index: false,
     immutable: true,
     maxAge: '365d',
-    preCompressed: false,
+    preCompressed: true,
   })
   const page = readFileSync(join(folder, 'index.html'), 'utf8')
   for (const url of DESK)

@@ -21,6 +21,28 @@ const form = (fields: Record<string, string>): RequestInit => ({
   body: new URLSearchParams(fields),
 })
 
+describe('the desk’s files', () => {
+  it('travel compressed to whoever can read them so, and whole to whoever cannot', async () => {
+    const desk = await (await page('/desk')).text()
+    const [script] = /\/static\/desk\/assets\/[^"]+\.js/.exec(desk) ?? []
+    expect(script).toBeDefined()
+    const wire = async (encoding: string) => {
+      const answer = await page(script!, { headers: { 'accept-encoding': encoding } })
+      return {
+        encoding: answer.headers.get('content-encoding'),
+        bytes: Number(answer.headers.get('content-length')),
+        text: await answer.text(),
+      }
+    }
+    const [whole, gzip, brotli] = [await wire('identity'), await wire('gzip'), await wire('br, gzip')]
+    expect([whole.encoding, gzip.encoding, brotli.encoding]).toEqual([null, 'gzip', 'br'])
+    expect(gzip.text).toBe(whole.text)
+    expect(brotli.text).toBe(whole.text)
+    expect(gzip.bytes).toBeLessThan(whole.bytes / 2)
+    expect(brotli.bytes).toBeLessThan(gzip.bytes)
+  })
+})
+
 describe('a public page', () => {
   it.each(['/', '/r', '/about-data', '/p/nobody-has-this-token'])(
     '%s loads nothing from outside and is framed by nobody',
