@@ -117,3 +117,18 @@ it('what was given is told against the certified bound of hindsight', async () =
   expect(cost - bound).toBeGreaterThan(0)
   expect(bound).toBeGreaterThan(0)
 })
+
+it('and is told the same of that moment when the site has gone out of use since', async () => {
+  const guest = callerOf(county.url, goes.token)
+  await guest.call(placementApi.arrive, { params: { id: goes.id }, body: command() })
+  guest.close()
+  const query = { at: String(Date.now()), bound: 'true' } as const
+  const before = (await officer.call(reportsApi.nightReport, { query })).hindsight
+  expect(before[0]).toMatchObject({ compared: { parties: 2 }, unplaced: 0 })
+  await officer.call(placementApi.suspendSite, {
+    params: { id: near.id },
+    body: { ...command(), reason: '暖气坏了' },
+  })
+  await until(async () => ((await look(goes.id)).placement?.site.id === far.id ? true : undefined))
+  expect((await officer.call(reportsApi.nightReport, { query })).hindsight).toEqual(before)
+})

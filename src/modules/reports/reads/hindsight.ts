@@ -26,17 +26,24 @@ interface PartyRow {
   readonly slot: Moment | null
 }
 
+/** Who lies beyond the places since, as its site went out of use, has no pool any more; the ledger tells which it had. */
 function readWanted(tx: Tx, county: string, world: number, moment: Moment): Promise<PartyRow[]> {
   return tx.query<PartyRow>(
     `with given as (
        select party, min(held_at) as first_at from placement
        where county = $1 and world = $2 and held_at <= $3 group by party),
      standing as (
-       select distinct on (party) party, site, pool, held_at, slot from placement
+       select distinct on (party) id, party, site, pool, held_at, slot from placement
        where county = $1 and world = $2 and held_at <= $3 and (ended_at is null or ended_at > $3)
        order by party, held_at desc)
-     select p.id, p.size, p.needs, p.vehicle, p.lon, p.lat, p.registered_at, g.first_at, s.site, s.pool, s.held_at, s.slot
+     select p.id, p.size, p.needs, p.vehicle, p.lon, p.lat, p.registered_at, g.first_at, s.site, s.held_at, s.slot,
+       coalesce(s.pool, t.pool) as pool
      from party p left join given g on g.party = p.id left join standing s on s.party = p.id
+     left join lateral (
+       select l.data ->> 'pool' as pool from ledger l
+       where s.pool is null and l.county = $1 and l.world = $2 and l.subject = p.id and l.data ->> 'placement' = s.id::text
+         and l.data ->> 'pool' is not null and l.at <= $3
+       order by l.nr limit 1) t on true
      where p.county = $1 and p.world = $2 and p.registered_at <= $3 order by p.registered_at, p.id`,
     [county, world, at(moment)],
   )
@@ -89,7 +96,8 @@ export async function readScene(
     ({ id, first_at, registered_at, site, pool, held_at, slot, ...party }): Wanted[] => {
       const stand = stands.get(id)
       if (stand === undefined || !WANTS.has(stand.state)) return []
-      const stock = site === null || pool === null ? undefined : stocks.get(`${site} ${pool}`)
+      const isBeyond = site === null || pool === null || stand.state === 'over'
+      const stock = isBeyond ? undefined : stocks.get(`${site} ${pool}`)
       return [
         {
           ...party,
