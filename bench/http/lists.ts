@@ -23,6 +23,7 @@ async function fill(house: BenchHouse): Promise<void> {
        (select id from emergency where county = $1 and world = 0 order by opened_at desc limit 1) em`,
     [COUNTY, PARTIES],
   )
+  // Codes of the bench have eight digits, those of the house six.
   // Counted before anything refers to it: a check of each row against a table thought to be empty takes minutes.
   await house.owner.query('analyze party')
   await house.owner.query(
@@ -31,7 +32,7 @@ async function fill(house: BenchHouse): Promise<void> {
        case when p.state = 'placed' then 'held' else 'arrived' end, 5, 500, now(),
        case when p.state = 'placed' then now() + interval '1 hour' end, case when p.state = 'arrived' then now() end
      from party p, (select array_agg(id order by id) as ids from site where county = $1 and world = 0 and state = 'open') s
-     where p.county = $1 and p.world = 0 and p.code like '080%' and p.state in ('placed', 'arrived')`,
+     where p.county = $1 and p.world = 0 and p.code like '080_____' and p.state in ('placed', 'arrived')`,
     [COUNTY],
   )
   await house.owner.query('analyze party, placement')
