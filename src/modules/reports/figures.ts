@@ -30,6 +30,6 @@ export function isStaleEstimate(one: Estimate, now: Moment): boolean {
 
 /** How far the plan's cost may be from what no plan can beat: per cent, rounded up to a tenth. */
 export function gapOf({ cost, bound }: Pick<PlanView, 'cost' | 'bound'>): string {
-  const gap = cost === null || bound === null || bound === 0 ? 0 : Math.max(0, cost / bound - 1)
+  const gap = cost === null || bound === null || bound <= 0 ? 0 : Math.max(0, cost / bound - 1)
   return (Math.ceil(gap * 1000) / 10).toFixed(1)
 }

@@ -1,17 +1,13 @@
 /** Grids mended after change: kept as far as they can be, and never fewer moves claimed than there must be. */
 import { describe, expect, test } from 'vitest'
 import { openChance } from '../chance.ts'
+import { countingClock } from '../clock.fixture.ts'
 import type { Instance } from './instance.ts'
 import { judge } from './judge.fixture.ts'
 import { leastSum } from './moves.ts'
 import { rebalance } from './rebalance.ts'
 import { solveDistricting } from './solve.ts'
 import { makeTown } from './town.fixture.ts'
-
-function countingClock(): () => number {
-  let looks = 0
-  return () => looks++
-}
 
 const limits = () => ({ now: countingClock(), within: 400, areas: 4 })
 const divided = (town: Instance) => solveDistricting(town, limits()).solution.grid

@@ -1,15 +1,10 @@
 /** A town into grids: the rules always, the best division where all can be looked at, the same answer every time. */
 import { describe, expect, test } from 'vitest'
+import { countingClock } from '../clock.fixture.ts'
 import type { Instance } from './instance.ts'
 import { judge } from './judge.fixture.ts'
 import { type Solved, solveDistricting } from './solve.ts'
 import { makeTiny, makeTown } from './town.fixture.ts'
-
-/** A clock of which every look takes one: the search is cut short at the same point on every machine. */
-function countingClock(): () => number {
-  let looks = 0
-  return () => looks++
-}
 
 const solve = (town: Instance, within = 400): Solved =>
   solveDistricting(town, { now: countingClock(), within, areas: 4 })
@@ -46,7 +41,7 @@ function worthOf(town: Instance, grid: readonly number[]): Worth | undefined {
   const { min, max } = town
   const capped = cappedSums(town, grid)
   const outside = capped.reduce((sum, one) => sum + Math.max(0, min - one) + Math.max(0, one - max), 0)
-  return { outside, off: offOf(town, grid, households.length), cut }
+  return { outside, off: offOf(town, households.length), cut }
 }
 
 /** A building above the most counts as full: what it has in excess weighs on no division. */
@@ -58,7 +53,7 @@ function cappedSums({ units, max }: Instance, grid: readonly number[]): number[]
   return sums
 }
 
-function offOf({ units, max, target }: Instance, _: readonly number[], grids: number): number {
+function offOf({ units, max, target }: Instance, grids: number): number {
   const full = units.filter(({ hh }) => hh >= max).length
   const all = units.reduce((sum, { hh }) => sum + Math.min(hh, max), 0)
   return Math.abs(grids - full - (all - full * max) / target)

@@ -42,7 +42,8 @@ const NOBODY = 10_000_000
 
 interface Nodes {
   readonly net: Network
-  readonly first: number
+  /** The node of the first place; the others follow. */
+  readonly senders: number
   readonly pairArcs: Int32Array
 }
 
@@ -69,7 +70,7 @@ function build(input: Transport): Nodes {
   const pairArcs = Int32Array.from(pairs, ({ from, to, cost }) =>
     addArc(net, senders + from, first + to, cost, ENDLESS),
   )
-  return { net, first: senders, pairArcs }
+  return { net, senders, pairArcs }
 }
 
 /**
@@ -77,7 +78,7 @@ function build(input: Transport): Nodes {
  * @param stop asked now and then; true breaks off with what has been found
  */
 export function transport(input: Transport, stop?: () => boolean): Linked {
-  const { net, first, pairArcs } = build(input)
+  const { net, senders, pairArcs } = build(input)
   optimise(net, stop)
   const flow = Int32Array.from(pairArcs, (arc) => net.flow[arc]!)
   const load = new Int32Array(input.receivers)
@@ -86,15 +87,14 @@ export function transport(input: Transport, stop?: () => boolean): Linked {
     load[pair.to]! += flow[n]!
     cost += flow[n]! * pair.cost
   })
-  const left = Int32Array.from(input.supply, (_, s) => net.flow[net.via[first + s]!]!)
-  return { flow, load, left: leftOf(net, first, left), cost }
+  return { flow, load, left: leftOf(net, senders, input.supply.length), cost }
 }
 
-/** What still goes straight to the root; a sender whose arc has left the tree sends nothing that way. */
-function leftOf(net: Network, first: number, left: Int32Array): Int32Array {
-  left.fill(0)
+/** How many still go straight to the root, by sender. */
+function leftOf(net: Network, senders: number, many: number): Int32Array {
+  const left = new Int32Array(many)
   for (let arc = 0; arc < net.arcs; arc++) {
-    const sender = net.from[arc]! - first
+    const sender = net.from[arc]! - senders
     if (net.to[arc] === 0 && sender >= 0) left[sender]! += net.flow[arc]!
   }
   return left

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { countingClock } from '../clock.fixture.ts'
 import { parseInstance } from './instance.ts'
 import { solvePlacement } from './solve.ts'
 
@@ -18,12 +19,6 @@ const name = found
 
 function run(script: string, ...args: string[]): string {
   return spawnSync(process.execPath, [join(tools, script), ...args], { encoding: 'utf8' }).stdout
-}
-
-/** A clock of which every look takes one: the search is cut short at the same point on every machine. */
-function countingClock(): () => number {
-  let looks = 0
-  return () => looks++
 }
 
 test.skipIf(!found)(name, () => {

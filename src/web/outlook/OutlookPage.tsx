@@ -60,7 +60,7 @@ export function OutlookPage() {
         {({ entries }) => (
           <Loaded query={outlook}>
             {({ expected, plan, estimates }) => (
-              <>
+              <div className="stack">
                 <Entries
                   rows={entries.map(({ id, name }) => ({
                     entry: id,
@@ -70,7 +70,7 @@ export function OutlookPage() {
                   }))}
                 />
                 <Plan plan={plan} />
-              </>
+              </div>
             )}
           </Loaded>
         )}

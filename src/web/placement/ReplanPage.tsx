@@ -8,6 +8,7 @@ import type { Text } from '../../base/words.ts'
 import { placementApi } from '../../modules/placement/api.ts'
 import type { MoveOutcome, ReplanMove, ReplanView } from '../../modules/placement/model.ts'
 import { mayNot } from '../../modules/placement/policy.ts'
+import { gapOf } from '../../modules/reports/figures.ts'
 import { Button } from '../kit/Button.tsx'
 import { type Column, DataList } from '../kit/DataList.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
@@ -201,10 +202,6 @@ function Standing({ replan, onAgain, onAsk }: StandingProps) {
       </Button>
     </div>
   )
-}
-
-function gapOf({ cost, bound }: ReplanView): string {
-  return (Math.ceil((bound <= 0 ? 0 : Math.max(0, cost / bound - 1)) * 1000) / 10).toFixed(1)
 }
 
 function Figures({ replan }: { replan: ReplanView }) {
