@@ -26,6 +26,8 @@ const PUBLIC = [
   '/r',
   '/r/send',
   '/about-data',
+  '/k/:code',
+  '/k/:code/:step',
   '/ask/:token',
   '/ask/:token/send',
   '/offer',

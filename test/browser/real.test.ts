@@ -5,6 +5,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { PNG } from 'pngjs'
+import decodeQR from 'qr/decode.js'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { dutyApi } from '../../src/modules/duty/api.ts'
 import { placementApi } from '../../src/modules/placement/api.ts'
@@ -229,6 +231,18 @@ describe.skipIf(!hasChromium)('the duty page of a site', () => {
       await look()
       for (const summary of await page.locator('summary').all()) await summary.click()
       await look()
+      // The traveller's phone shows the code; the warden's camera reads it, and what it opens lets them leave.
+      const theirs = await open(`/p/${party.token}/card`, { javaScriptEnabled: false, locale })
+      expect(await findings(theirs, true)).toEqual([])
+      const { width, height, data } = PNG.sync.read(await theirs.locator('.qr').screenshot())
+      const read = decodeQR({ width, height, data: new Uint8Array(data) })
+      expect(read).toBe(`${server.url}/k/${party.code}`)
+      await page.goto(read)
+      await look()
+      await page.locator('form button').click()
+      await look()
+      expect((await officer.call(placementApi.party, { params: { id: party.id } })).state).toBe('departed')
+      await page.goto(server.url + path)
       await page.locator('input[name^=p-]').first().fill('7')
       await page.locator('form:has(input[name^=p-]) button').click()
       const pools = (await site(id)).pools
@@ -292,6 +306,7 @@ describe.skipIf(!hasChromium)('a public page', () => {
       here,
       `${here}/others`,
       `${here}/data`,
+      `${here}/card`,
       '/about-data',
       '/sos',
       '/road',

@@ -28,11 +28,13 @@ const look = (id: string): Promise<PartyView> => officer.call(placementApi.party
 const site = (id: string): Promise<SiteView> => officer.call(placementApi.site, { params: { id } })
 const give = (id: string, by = officer) => by.call(dutyApi.give, { params: { id }, body: command() })
 
+const grouped = (code: string) => code.replace(/(...)(...)/, '$1 $2')
+
 /** A phone: it keeps its cookies and presses buttons of plain forms. */
 function phone(path: string) {
   const jar = new Map<string, string>()
-  async function ask(step = '', form?: Record<string, string>) {
-    const response = await fetch(`${county.url}${path}${step}`, {
+  async function ask(address: string, form?: Record<string, string>) {
+    const response = await fetch(county.url + address, {
       method: form === undefined ? 'GET' : 'POST',
       redirect: 'manual',
       headers: {
@@ -48,8 +50,12 @@ function phone(path: string) {
     return { status: response.status, text: await response.text() }
   }
   return {
-    look: () => ask(),
-    press: (step: string, form: Record<string, string> = {}) => ask(`/${step}`, { ...command(), ...form }),
+    look: () => ask(path),
+    press: (step: string, form: Record<string, string> = {}) =>
+      ask(`${path}/${step}`, { ...command(), ...form }),
+    /** What its camera opens on reading a party's code, and a button of that page. */
+    scan: (code: string, step?: 'arrive' | 'depart', form: Record<string, string> = {}) =>
+      step === undefined ? ask(`/k/${code}`) : ask(`/k/${code}/${step}`, { ...command(), ...form }),
   }
 }
 
@@ -117,7 +123,7 @@ describe('at the door', () => {
     const expected = await register(4, { children: 2 })
     expect(expected.placement!.site.id).toBe(near.id)
     const page = (await warden.look()).text
-    expect(page).toContain(expected.code.replace(/(...)(...)/, '$1 $2'))
+    expect(page).toContain(`>${grouped(expected.code)}<`)
     expect(page).toContain('孩子 2')
     expect((await warden.press('arrive', { code: expected.code })).text).toContain('已收下，6 人')
     expect(await look(expected.id)).toMatchObject({ state: 'arrived', placement: { state: 'arrived' } })
@@ -137,11 +143,51 @@ describe('at the door', () => {
     expect(await site(near.id)).toMatchObject({ occupied: 6, over: 0, held: 0 })
   })
 
+  it('by the camera: the code opens a page for whoever is on duty, and nothing for anybody else', async () => {
+    const warden = await onDuty(near.id)
+    const coming = await register(2, { children: 1 })
+    const stranger = phone('/r')
+    for (const page of [await stranger.scan(coming.code), await stranger.scan(coming.code, 'arrive')]) {
+      expect([page.status, page.text.includes('请把手机给他们看')]).toEqual([200, true])
+      expect(page.text).not.toContain('孩子 1')
+    }
+    expect((await look(coming.id)).state).toBe('placed')
+
+    const scanned = (await warden.scan(coming.code)).text
+    expect([scanned.includes('在等他们来'), scanned.includes('孩子 1')]).toEqual([true, true])
+    const pressed = command()
+    for (const _ of [1, 2])
+      expect((await warden.scan(coming.code, 'arrive', pressed)).text).toContain('已收下，3 人')
+    expect(await look(coming.id)).toMatchObject({ state: 'arrived' })
+    expect((await warden.scan(coming.code)).text).toContain('已经在这里')
+    const gone = command()
+    for (const _ of [1, 2])
+      expect((await warden.scan(coming.code, 'depart', gone)).text).toContain('走了，3 人')
+    expect(await look(coming.id)).toMatchObject({ state: 'departed' })
+
+    const theirs = await register(9)
+    expect(theirs.placement!.site.id).toBe(far.id)
+    expect((await warden.scan(theirs.code)).text).toContain('没有安排到这里')
+    for (const page of [
+      await warden.scan(theirs.code, 'depart'),
+      await warden.press('leave', { code: theirs.code }),
+    ])
+      expect([page.status, page.text.includes('没有这个登记码')]).toEqual([404, true])
+    expect((await look(theirs.id)).state).toBe('placed')
+    await officer.call(placementApi.withdraw, { params: { id: theirs.id }, body: command() })
+
+    const typed = await register(1)
+    await warden.press('arrive', { code: typed.code })
+    expect((await warden.press('leave', { code: typed.code })).text).toContain('走了，1 人')
+    expect(await site(near.id)).toMatchObject({ occupied: 6, held: 0, over: 0 })
+  })
+
   it('knows only its own: not who is told to go elsewhere, and it lets nobody go from there', async () => {
     const warden = await onDuty(near.id)
     const theirs = await register(9)
     expect(theirs.placement!.site.id).toBe(far.id)
-    expect((await warden.look()).text).not.toContain(theirs.code.slice(0, 3))
+    const page = (await warden.look()).text
+    for (const code of [theirs.code, grouped(theirs.code)]) expect(page).not.toContain(`>${code}<`)
     const refused = await warden.press('depart', { party: theirs.id })
     expect(refused.status).toBe(200)
     expect((await look(theirs.id)).state).toBe('placed')

@@ -340,6 +340,10 @@ beforeAll(async () => {
     ...command(),
     ...body('placement.arriveByCode', 'code'),
   })
+  await ask(officer, 'POST', `/sites/${crypto.randomUUID()}/departures`, {
+    ...command(),
+    ...body('placement.departByCode', 'code'),
+  })
   await ask(county.nobody, 'POST', '/sign-in/code', body('access.sendCode', 'phone'))
   // Everybody leaves, so that it can be closed: by two.
   for (const one of [id, third])

@@ -18,6 +18,7 @@ import {
   type DutyRow,
   forgetDuty,
   lockDuty,
+  readDuty,
   readDutyOfLink,
   readDutyOfSite,
   viewDuty,
@@ -207,10 +208,15 @@ export async function takeDuty(
   return result
 }
 
-/** The site of a link by which the caller is on duty. @throws Refusal not_allowed where it is another's */
-export async function onDutyAt(ctx: Context, link: string): Promise<string> {
+/**
+ * The site at which the caller is on duty by a link; without one, by whichever this device came in with.
+ * @throws Refusal not_allowed where it is another's, or the caller came in by none
+ */
+export async function onDutyAt(ctx: Context, link?: string): Promise<string> {
   const { county, world, id } = ctx.actor
-  const row = await ctx.db.read(deedScope(ctx), (tx) => readDutyOfLink(tx, county, world, tokenHash(link)))
+  const row = await ctx.db.read(deedScope(ctx), (tx) =>
+    link === undefined ? readDuty(tx, county, world, id) : readDutyOfLink(tx, county, world, tokenHash(link)),
+  )
   if (row?.id !== id) throw new Refusal('not_allowed')
   return row.site
 }

@@ -45,14 +45,14 @@ export const dutyApi = {
     body: Command,
     output: z.object({ done: z.literal(true) }),
   }),
-  /** Whether the caller is on duty by this link, and where. */
+  /** Where the caller is on duty: by this link, or by the one this device came in with. */
   here: endpoint({
     id: 'duty.here',
     method: 'GET',
     path: '/duty',
     summary: 'The site the caller is on duty for by a link',
     door: ['site_warden'],
-    query: z.object({ link: z.string().max(80) }),
+    query: z.object({ link: z.string().max(80).optional() }),
     output: z.object({ site: z.uuid() }),
     errors: ['duty.ended'],
   }),

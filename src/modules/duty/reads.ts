@@ -54,6 +54,20 @@ export async function readDutyOfLink(
   )
 }
 
+/** @param id the account the link acts as */
+export async function readDuty(
+  tx: Tx,
+  county: string,
+  world: number,
+  id: string,
+): Promise<DutyRow | undefined> {
+  return tx.maybe<DutyRow>(`select ${COLUMNS} from site_duty where county = $1 and world = $2 and id = $3`, [
+    county,
+    world,
+    id,
+  ])
+}
+
 /** @param by the account it acts as, or the hash of its link */
 export async function lockDuty(
   tx: Tx,
@@ -94,10 +108,7 @@ const onDuty = remember<boolean>(BELIEVED)
 export function isOnDuty(asker: Asker, county: string, world: number, id: string): Promise<boolean> {
   return onDuty.get(asker, `${county}/${world}/${id}`, () =>
     asker.db.read({ county, world, kind: 'system', areas: [], sites: [] }, async (tx) => {
-      const row = await tx.maybe<DutyRow>(
-        `select ${COLUMNS} from site_duty where county = $1 and world = $2 and id = $3`,
-        [county, world, id],
-      )
+      const row = await readDuty(tx, county, world, id)
       if (row === undefined) return false
       // Whoever is in stays in while somebody else tries PINs.
       return (await whyDutyShut(tx, county, world, { ...row, tries: 0 })) === undefined

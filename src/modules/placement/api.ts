@@ -24,6 +24,15 @@ import { WHY_NOT } from './why.ts'
 
 const Id = z.object({ id: z.uuid() })
 /** Every write carries a command id; `base` is the row version it was made against. */
+/** A code as it is told or scanned: six digits, more once a world has had 100,000 parties; grouped or not. */
+const ByCode = z.strictObject({
+  command: z.uuid(),
+  code: z
+    .string()
+    .trim()
+    .regex(/^(?:\d[\s-]?){6,8}$/),
+})
+
 const Command = { command: z.uuid(), base: z.int().optional() }
 const steps = ['placement.step_not_possible', 'stale_base', 'command_reused', 'erased'] as const
 
@@ -405,15 +414,22 @@ export const placementApi = {
     door: ['duty_officer', 'intake_desk', 'community_secretary', 'grid_worker', 'site_warden'],
     perMinute: 120,
     params: Id,
-    body: z.strictObject({
-      command: z.uuid(),
-      code: z
-        .string()
-        .trim()
-        .regex(/^\d{3}[\s-]?\d{3}$/),
-    }),
+    body: ByCode,
     output: PartyView,
     errors: ['placement.step_not_possible', 'command_reused'],
+  }),
+  /** Whoever goes out at the door tells six digits; only a party of this site leaves it. */
+  departByCode: endpoint({
+    id: 'placement.departByCode',
+    method: 'POST',
+    path: '/sites/:id/departures',
+    summary: 'Let a party of a site leave by its code',
+    door: ['duty_officer', 'intake_desk', 'community_secretary', 'grid_worker', 'site_warden'],
+    perMinute: 120,
+    params: Id,
+    body: ByCode,
+    output: PartyView,
+    errors: steps,
   }),
   /** Suspends (the heating has failed): takes nobody more, and everybody in it is placed anew. */
   suspendSite: endpoint({

@@ -19,7 +19,7 @@ import {
   relieveSite,
   suspendSite,
 } from './actions/sites.ts'
-import { accept, arrive, arriveByCode, depart, transfer, withdraw } from './actions/steps.ts'
+import { accept, arrive, arriveByCode, depart, departByCode, transfer, withdraw } from './actions/steps.ts'
 import { stillTake } from './actions/still.ts'
 import { listWhyNot } from './actions/why.ts'
 import { startWorld } from './actions/world.ts'
@@ -73,6 +73,7 @@ export const placementRoutes = ({ replanner }: PlacementServices) =>
     openSite: (ctx, { params, body }) => openSite(ctx, params.id, body),
     openSites: async (ctx, { body }) => ({ opened: await openSites(ctx, body) }),
     stillTake: (ctx, { params, body }) => stillTake(ctx, params.id, body),
+    departByCode: (ctx, { params, body }) => departByCode(ctx, params.id, body),
     arriveByCode: (ctx, { params, body }) => arriveByCode(ctx, params.id, body),
     suspendSite: (ctx, { params, body }) => suspendSite(ctx, params.id, body),
     closeSite: (ctx, { params, body }) => closeSite(ctx, params.id, body),

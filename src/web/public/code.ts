@@ -22,7 +22,15 @@ export function qrSvg(text: string, label: string): Markup {
   return html`<svg class="qr" role="img" aria-label="${label}" viewBox="0 0 ${size} ${size}"><path stroke="#000" d="${raw(path)}"/></svg>`
 }
 
-/** The code big enough to be read across a counter; left to right in every script. */
-export function codeBlock(code: string, label: string): Markup {
-  return html`<section class="code"><h2>${label}</h2><p dir="ltr"><bdi>${groupCode(code)}</bdi></p></section>`
+/** What a warden's camera opens: `/k/48392013`. */
+export function codeAddress(prefix: string, code: string): string {
+  return `${prefix}/k/${code}`
+}
+
+/**
+ * The code big enough to be read across a counter; left to right in every script.
+ * @param more below it
+ */
+export function codeBlock(code: string, label: string, more?: Markup): Markup {
+  return html`<section class="code"><h2>${label}</h2><p dir="ltr"><bdi>${groupCode(code)}</bdi></p>${more}</section>`
 }

@@ -5,6 +5,7 @@ import type { PartyView, PlacementView } from '../../modules/placement/model.ts'
 import { isProtected, stillWaits } from '../../modules/placement/rules.ts'
 import { COMPASS_WORDS } from '../../modules/places/words.ts'
 import { codeBlock } from './code.ts'
+import { CODE_WORDS } from './code-words.ts'
 import { html, type Markup } from './html.ts'
 import { mapLinks } from './maplinks.ts'
 import { sketch } from './sketch.ts'
@@ -123,8 +124,12 @@ function moved({ say, language, party, forms }: DestinationView): Markup | undef
   return html`${told(say(W.movedFrom, { site: name }), 'err')}<p class="dim"><a href="${forms.here}/others">${say(W.movedBack)}</a></p>`
 }
 
+function scanLink({ say, forms }: DestinationView): Markup {
+  return html`<p class="dim"><a href="${forms.here}/card">${say(CODE_WORDS.card)}</a></p>`
+}
+
 export function destinationMain(view: DestinationView): Markup {
   const { say, party, placement, forms } = view
   const held = placement.state === 'held'
-  return html`${stopped(view)}${moved(view)}${card(view)}${buttons(view)}${codeBlock(party.code, say(held ? W.code : W.yourCode))}${reach(view)}${(held || stillWaits(placement)) && html`<p><a class="b" href="${forms.here}/others">${say(W.others)}</a></p>`}${held && notNeeded(forms)}<p class="dim">${whyText(say, party)}</p>`
+  return html`${stopped(view)}${moved(view)}${card(view)}${buttons(view)}${codeBlock(party.code, say(held ? W.code : W.yourCode), scanLink(view))}${reach(view)}${(held || stillWaits(placement)) && html`<p><a class="b" href="${forms.here}/others">${say(W.others)}</a></p>`}${held && notNeeded(forms)}<p class="dim">${whyText(say, party)}</p>`
 }

@@ -22,6 +22,11 @@ export const DUTY_WORDS = {
     zh: '不管原来安排到哪里，来了就收下。没有登记的，请先帮他登记。',
     en: 'Whoever comes is taken in, wherever they were told to go. Who has no code is registered first.',
   },
+  scanHint: {
+    zh: '也可以用这部手机的相机扫旅客的码。',
+    en: 'Or scan the traveller’s code with this phone’s camera.',
+  },
+  leftNow: { zh: '{code} 走了，{n} 人。', en: '{code} has left, {n} persons.' },
   register: { zh: '帮人登记', en: 'Register somebody' },
   unknownCode: {
     zh: '没有这个登记码，请再看一遍。',

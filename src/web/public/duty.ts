@@ -3,7 +3,7 @@ import { clockBeijing } from '../../base/time.ts'
 import type { Language } from '../../base/words.ts'
 import { MOST_HEADS, type SiteWants, WANTED, type Wanted } from '../../modules/census/model.ts'
 import { WANTED_WORDS } from '../../modules/census/words.ts'
-import type { PartyRow, SiteView } from '../../modules/placement/model.ts'
+import type { PartyRow, PartyView, SiteView } from '../../modules/placement/model.ts'
 import { NEED_WORDS } from '../../modules/placement/words.ts'
 import { groupCode } from './code.ts'
 import { DUTY_WORDS as W } from './duty-words.ts'
@@ -49,8 +49,21 @@ function figures({ say, site }: DutyView, way: Rows, inside: Rows): Markup {
   return html`<dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd class="st">${value}</dd>`)}</dl>`
 }
 
+type Checked = Pick<PartyView, 'code' | 'size' | 'placement'>
+
+/** What is said after a check-in. */
+export function takenText(say: Say, { code, size, placement }: Checked): string {
+  const word = placement?.state === 'over' ? W.takenOver : W.taken
+  return say(word, { code: groupCode(code), n: size })
+}
+
+/** What is said after somebody has left. */
+export function leftText(say: Say, { code, size }: Checked): string {
+  return say(W.leftNow, { code: groupCode(code), n: size })
+}
+
 /** Size and what a warden must know before they stand at the door. */
-function partyText(say: Say, row: PartyRow): string {
+export function partyText(say: Say, row: PartyRow): string {
   const children = row.children + row.infants
   return [
     say(W.persons, { n: row.size }),
@@ -111,7 +124,7 @@ export function dutyMain(view: DutyView): Markup {
   const way = parties.filter((row) => row.placementState === 'held')
   const inside = parties.filter((row) => row.placementState !== 'held')
   const name = language === 'en' && site.nameEn ? site.nameEn : site.name
-  const came = html`<form method="post" action="${here}/arrive">${command(view)}<label class="f">${say(W.code)}<input type="text" name="code" inputmode="numeric" autocomplete="off" maxlength="7" required></label><button class="go">${say(W.came)}</button><p class="dim">${say(W.codeHint)} <a href="${prefix}/r">${say(W.register)}</a></p></form>`
+  const came = html`<form method="post" action="${here}/arrive">${command(view)}<label class="f">${say(W.code)}<input type="text" name="code" inputmode="numeric" autocomplete="off" maxlength="10" required></label><div class="row"><button class="go">${say(W.came)}</button><button formaction="${here}/leave">${say(W.left)}</button></div><p class="dim">${say(W.scanHint)} ${say(W.codeHint)} <a href="${prefix}/r">${say(W.register)}</a></p></form>`
   const handOver = html`<details><summary>${say(W.handOver)}</summary><div><p>${say(W.handOverHint)}</p><form class="act" method="post" action="${here}/hand-over">${command(view)}<button>${say(W.handOverConfirm)}</button></form></div></details>`
   return html`<h1>${name}</h1>${told(message, 'ok')}${told(problem, 'err')}<p>${say(W.age, { clock: clockBeijing(now) })} <a href="${here}">${say(W.refresh)}</a></p>${figures(view, way, inside)}${came}<section><h2>${say(W.waitFor, { k: way.length })}</h2>${list(view, way, 'arrive', say(W.nobodyExpected))}</section><details><summary>${say(W.inside, { k: inside.length })}</summary><div>${list(view, inside, 'depart', say(W.nobodyInside))}</div></details>${still(view)}${count(view)}${lacking(view)}${handOver}`
 }

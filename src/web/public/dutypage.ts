@@ -6,9 +6,8 @@ import { difference } from '../../modules/census/rules.ts'
 import { dutyApi } from '../../modules/duty/api.ts'
 import { placementApi } from '../../modules/placement/api.ts'
 import type { PoolLoad, SiteView, StillTake } from '../../modules/placement/model.ts'
-import { groupCode } from './code.ts'
 import { answer, type Context, contextOf, tried } from './context.ts'
-import { dutyMain, pinMain } from './duty.ts'
+import { dutyMain, leftText, pinMain, takenText } from './duty.ts'
 import { DUTY_WORDS as W } from './duty-words.ts'
 import type { DutyPath, DutyStep } from './dutypath.ts'
 import { html } from './html.ts'
@@ -103,8 +102,12 @@ async function deed(context: Context, link: string, step: Deed): Promise<string 
     case 'arrive': {
       const code = (form.get('code') ?? '').trim()
       const party = await call(placementApi.arriveByCode, { params, body: { command, code } }, as)
-      const word = party.placement?.state === 'over' ? W.takenOver : W.taken
-      return say(word, { code: groupCode(party.code), n: party.size })
+      return takenText(say, party)
+    }
+    case 'leave': {
+      const code = (form.get('code') ?? '').trim()
+      const party = await call(placementApi.departByCode, { params, body: { command, code } }, as)
+      return leftText(say, party)
     }
     case 'depart': {
       const party = form.get('party') ?? ''
@@ -141,7 +144,8 @@ async function deed(context: Context, link: string, step: Deed): Promise<string 
 }
 
 function problemText(context: Context, step: Deed, refusal: Refusal): string {
-  const isCode = step === 'arrive' && (refusal.code === 'not_found' || refusal.code === 'bad_input')
+  const isCode =
+    (step === 'arrive' || step === 'leave') && (refusal.code === 'not_found' || refusal.code === 'bad_input')
   return isCode ? context.say(W.unknownCode) : refusalText(context.say, refusal)
 }
 

@@ -1,6 +1,15 @@
 /** Addresses of a site's duty page: `/s/<link>` and `/s/<link>/<step>`. */
 
-export const DUTY_STEPS = ['pin', 'arrive', 'depart', 'still', 'count', 'wants', 'hand-over'] as const
+export const DUTY_STEPS = [
+  'pin',
+  'arrive',
+  'depart',
+  'leave',
+  'still',
+  'count',
+  'wants',
+  'hand-over',
+] as const
 export type DutyStep = (typeof DUTY_STEPS)[number]
 
 export interface DutyPath {

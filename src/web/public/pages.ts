@@ -2,6 +2,7 @@
 import type { Refusal } from '../../base/refusal.ts'
 import { aboutMain } from './about.ts'
 import { askPage, askPath } from './askpage.ts'
+import { codePage, codePath } from './codepage.ts'
 import { answer, bareContext, contextOf, tried } from './context.ts'
 import { dutyPage } from './dutypage.ts'
 import { dutyPath } from './dutypath.ts'
@@ -39,6 +40,8 @@ function pageOf(request: PublicRequest): Promise<PublicAnswer> | undefined {
   if (screen && method === 'GET') return screenPage(request, screen)
   const duty = dutyPath(path)
   if (duty) return dutyPage(request, duty)
+  const code = codePath(path)
+  if (code) return codePage(request, code)
   const ask = askPath(path)
   if (ask) return askPage(request, ask)
   const offer = offerPath(path)

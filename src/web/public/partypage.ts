@@ -1,9 +1,11 @@
-/** GET /p/:token, GET /p/:token/others, GET /p/:token/data, POST /p/:token/:step. The token is the key; the code opens nothing here. */
+/** GET /p/:token with /others, /data and /card, POST /p/:token/:step. The token is the key; the code opens nothing here. */
 import type { Code, Refusal } from '../../base/refusal.ts'
 import { placementApi } from '../../modules/placement/api.ts'
 import type { PartyView } from '../../modules/placement/model.ts'
 import { changesItself } from '../../modules/placement/rules.ts'
 import { roadApi } from '../../modules/road/api.ts'
+import { codeAddress, codeBlock, qrSvg } from './code.ts'
+import { CODE_WORDS } from './code-words.ts'
 import { answer, type Context, contextOf, seeOther, tried } from './context.ts'
 import { html } from './html.ts'
 import { lostMain } from './lost.ts'
@@ -129,6 +131,15 @@ function data(
   return answer(context, status, say(MINE_WORDS.correctTitle), main, { headers: PRIVATE })
 }
 
+/** The code for a camera. It opens nothing for whoever is not on duty, and does not hold the token. */
+function card(context: Context, token: string, party: PartyView): PublicAnswer {
+  const { request, say } = context
+  const here = `${request.prefix}/p/${token}`
+  const qr = qrSvg(request.origin + codeAddress(request.prefix, party.code), say(CODE_WORDS.card))
+  const main = html`<h1>${say(CODE_WORDS.card)}</h1>${qr}${codeBlock(party.code, say(DESTINATION_WORDS.yourCode))}<p><a class="b" href="${here}">${say(CODE_WORDS.cardBack)}</a></p>`
+  return answer(context, 200, say(CODE_WORDS.card), main, { headers: PRIVATE })
+}
+
 /** True where the place has changed since the page was shown: nobody accepts what they have not seen. */
 function isMoved(request: PublicRequest, party: PartyView, step: Step): boolean {
   if (step !== 'accept' && step !== 'coming') return false
@@ -160,7 +171,7 @@ async function press(context: Context, token: string, party: PartyView, step: St
 
 export async function partyPage(
   request: PublicRequest,
-  { token, step, others: isOthers, data: isData }: PartyPath,
+  { token, step, others: isOthers, data: isData, card: isCard }: PartyPath,
 ): Promise<PublicAnswer> {
   const context = await contextOf(request)
   if (!isToken(token)) return lost(context)
@@ -170,5 +181,6 @@ export async function partyPage(
   if (step && request.method === 'POST') return press(context, token, found.done, step)
   if (isOthers) return others(context, token, found.done)
   if (isData) return data(context, token, found.done)
+  if (isCard) return card(context, token, found.done)
   return show(context, token, found.done)
 }

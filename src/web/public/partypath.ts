@@ -1,4 +1,4 @@
-/** Addresses of a party's own page: `/p/<token>`, `/p/<token>/others`, `/p/<token>/data` and `/p/<token>/<step>`. */
+/** Addresses of a party's own page: `/p/<token>`, `/p/<token>/others`, `/p/<token>/data`, `/p/<token>/card` and `/p/<token>/<step>`. */
 import { STEPS, type Step } from './steps.ts'
 
 /** The shape of a token; what it opens is the server's to say. */
@@ -13,6 +13,8 @@ export interface PartyPath {
   readonly others?: true
   /** 更正、删除: all that is kept, to be put right. */
   readonly data?: true
+  /** The code for a warden's camera. */
+  readonly card?: true
 }
 
 /** Undefined where the path is none of a party's. */
@@ -22,6 +24,7 @@ export function partyPath(path: string): PartyPath | undefined {
   if (word === undefined) return { token }
   if (word === 'others') return { token, others: true }
   if (word === 'data') return { token, data: true }
+  if (word === 'card') return { token, card: true }
   const step = STEPS.find((one) => one === word)
   return step && { token, step }
 }

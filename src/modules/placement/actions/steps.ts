@@ -131,6 +131,11 @@ export async function arriveByCode(
   site: string,
   { command, code }: { readonly command: string; readonly code: string },
 ): Promise<PartyView> {
+  return arrive(ctx, await partyOf(ctx, code), { command, site })
+}
+
+/** Who has a code. @throws Refusal not_found */
+async function partyOf(ctx: Context, code: string): Promise<string> {
   const { county, world } = ctx.actor
   const party = await ctx.db.read(deedScope(ctx), (tx) =>
     tx.maybe<{ id: string }>('select id from party where county = $1 and world = $2 and code = $3', [
@@ -140,7 +145,7 @@ export async function arriveByCode(
     ]),
   )
   if (party === undefined) throw new Refusal('not_found', { what: 'party' })
-  return arrive(ctx, party.id, { command, site })
+  return party.id
 }
 
 async function seenSite(ctx: Context, id: string): Promise<SiteSeen> {
@@ -253,9 +258,25 @@ async function siteLeft(ctx: Context, party: string): Promise<SiteSeen | undefin
   )
 }
 
+/** Records at the door that somebody leaves. @throws Refusal not_found, also where the code is of another site's party */
+export async function departByCode(
+  ctx: Context,
+  site: string,
+  { command, code }: { readonly command: string; readonly code: string },
+): Promise<PartyView> {
+  const found = await find(ctx, await partyOf(ctx, code))
+  const at = found.placement?.site ?? (await siteLeft(ctx, found.party.id))?.id
+  if (at !== site) throw new Refusal('not_found', { what: 'party' })
+  return leaves(ctx, found, { command })
+}
+
 /** The party has left; its places are free. @throws Refusal */
 export async function depart(ctx: Context, id: string, input: Command): Promise<PartyView> {
-  const found = await find(ctx, id)
+  return leaves(ctx, await find(ctx, id), input)
+}
+
+async function leaves(ctx: Context, found: Found, input: Command): Promise<PartyView> {
+  const { id } = found.party
   demand(mayNot.depart(ctx.actor, found.seen, found.site ?? (await siteLeft(ctx, id))))
   return leave(ctx, found, 'depart', input, 'departed')
 }
