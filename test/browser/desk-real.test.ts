@@ -1,6 +1,5 @@
 /** Screens of the desk on the real server and its database, by keyboard where a person types all night. */
-import type { Browser, Locator, Page } from 'playwright-core'
-import decodeQR from 'qr/decode.js'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { asksApi } from '../../src/modules/asks/api.ts'
 import { entriesApi } from '../../src/modules/entries/api.ts'
@@ -12,6 +11,7 @@ import { startTestServer, type TestServer } from '../server.ts'
 import { type Caller, callerOf, command } from '../stories/caller.ts'
 import { hasChromium, launchChromium } from './chromium.ts'
 import { findings, overflow } from './look.ts'
+import { scanned } from './scan.ts'
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -205,22 +205,6 @@ describe.skipIf(!hasChromium)('roads and departures', () => {
     await page.getByRole('button', { name: '结束返程安排' }).waitFor({ state: 'detached' })
   })
 })
-
-/** What a camera reads of a code as it stands on the screen. */
-async function scanned(code: Locator): Promise<string> {
-  const { width, height, data } = await code.evaluate(async (svg) => {
-    const image = new Image(600, 600)
-    image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`
-    await image.decode()
-    const canvas = new OffscreenCanvas(600, 600).getContext('2d')!
-    canvas.fillStyle = '#fff'
-    canvas.fillRect(0, 0, 600, 600)
-    canvas.drawImage(image, 0, 0, 600, 600)
-    const pixels = canvas.getImageData(0, 0, 600, 600)
-    return { width: 600, height: 600, data: [...pixels.data] }
-  })
-  return decodeQR({ width, height, data: Uint8Array.from(data) })
-}
 
 describe.skipIf(!hasChromium)('entry codes and bursts', () => {
   test('a code is made for a poster and for a screen, and what comes too fast without is taken out and put back', async () => {

@@ -5,8 +5,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { PNG } from 'pngjs'
-import decodeQR from 'qr/decode.js'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { dutyApi } from '../../src/modules/duty/api.ts'
 import { placementApi } from '../../src/modules/placement/api.ts'
@@ -16,6 +14,7 @@ import { startTestServer, type TestServer } from '../server.ts'
 import { type Caller, callerOf, command } from '../stories/caller.ts'
 import { hasChromium, launchChromium } from './chromium.ts'
 import { findings, overflow } from './look.ts'
+import { scanned } from './scan.ts'
 
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1440, height: 900 }
@@ -234,8 +233,7 @@ describe.skipIf(!hasChromium)('the duty page of a site', () => {
       // The traveller's phone shows the code; the warden's camera reads it, and what it opens lets them leave.
       const theirs = await open(`/p/${party.token}/card`, { javaScriptEnabled: false, locale })
       expect(await findings(theirs, true)).toEqual([])
-      const { width, height, data } = PNG.sync.read(await theirs.locator('.qr').screenshot())
-      const read = decodeQR({ width, height, data: new Uint8Array(data) })
+      const read = await scanned(theirs.locator('.qr'))
       expect(read).toBe(`${server.url}/k/${party.code}`)
       await page.goto(read)
       await look()
