@@ -109,6 +109,7 @@ function declarationOf(site: SiteSeed): SiteDeclaration {
     features: [...features],
     pools: pools.map((pool) => ({ ...pool })),
     externalId: key,
+    byAgreement: '',
   }
 }
 

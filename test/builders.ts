@@ -185,6 +185,7 @@ export function hall(
     priceClass: 'free',
     features: [],
     parking: 0,
+    byAgreement: '',
     wardens: 100,
     personsPerWarden: 25,
     pools: [{ kind: 'floor', roomClass: 'general', roomSize: 0, shared: true, places }],

@@ -54,6 +54,7 @@ function siteView(site: SiteSeed, n: number): SiteView {
     priceFen: site.priceFen ?? null,
     features: [...site.features],
     parking: site.parking,
+    byAgreement: '',
     opensFrom: null,
     opensAt: null,
     wardens: site.wardens,

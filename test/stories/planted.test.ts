@@ -61,12 +61,14 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   'placement.createSite body.address': ['site'],
   'placement.createSite body.landmark': ['site'],
   'placement.createSite body.landmarkEn': ['site'],
+  'placement.createSite body.byAgreement': ['site'],
   'placement.createSite body.externalId': ['site'],
   'placement.changeSite body.name': ['site'],
   'placement.changeSite body.nameEn': ['site'],
   'placement.changeSite body.address': ['site'],
   'placement.changeSite body.landmark': ['site'],
   'placement.changeSite body.landmarkEn': ['site'],
+  'placement.changeSite body.byAgreement': ['site'],
   'placement.changeSite body.externalId': ['site'],
   // The telephone or office that an estimate comes from, shown beside it on the wall.
   'placement.setRoadEstimate body.source': ['road_estimate'],
@@ -99,7 +101,17 @@ function body(id: string, ...fields: string[]): Record<string, string> {
   return Object.fromEntries(fields.map((field) => [field, plant(`${id} body.${field}`)]))
 }
 
-const SITE_TEXTS = ['name', 'nameEn', 'address', 'landmark', 'landmarkEn', 'contact', 'phone', 'externalId']
+const SITE_TEXTS = [
+  'name',
+  'nameEn',
+  'address',
+  'landmark',
+  'landmarkEn',
+  'contact',
+  'phone',
+  'externalId',
+  'byAgreement',
+]
 
 beforeAll(async () => {
   county = await startSmallCounty()

@@ -210,13 +210,14 @@ export async function takeDuty(
 
 /**
  * The site at which the caller is on duty by a link; without one, by whichever this device came in with.
- * @throws Refusal not_allowed where it is another's, or the caller came in by none
+ * @throws Refusal not_allowed where it is another's, duty.ended where the caller came in by none
  */
 export async function onDutyAt(ctx: Context, link?: string): Promise<string> {
   const { county, world, id } = ctx.actor
   const row = await ctx.db.read(deedScope(ctx), (tx) =>
     link === undefined ? readDuty(tx, county, world, id) : readDutyOfLink(tx, county, world, tokenHash(link)),
   )
+  if (row === undefined && link === undefined) throw new Refusal('duty.ended')
   if (row?.id !== id) throw new Refusal('not_allowed')
   return row.site
 }

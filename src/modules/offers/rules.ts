@@ -75,6 +75,7 @@ export function siteOf(
       ...(check.forWhom === 'family' ? (['family_rooms'] as const) : []),
     ],
     parking: 0,
+    byAgreement: '',
     // The host is there; a home is not staffed as a hall is.
     wardens: Math.max(1, Math.ceil((check.beds + check.floors) / 25)),
     personsPerWarden: 25,

@@ -439,6 +439,8 @@ export const SiteView = z
     wardens: z.int(),
     personsPerWarden: z.int(),
     externalId: z.string().nullable(),
+    /** The other county whose site this is by agreement; empty: the county's own. */
+    byAgreement: z.string(),
     version: z.int(),
     /** When its figures last changed. */
     changedAt: z.number(),

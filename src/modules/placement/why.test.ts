@@ -14,6 +14,8 @@ const ask = (more: Partial<Request> = {}): Request => ({
 })
 const here = { minutes: 10, stock: { siteKind: 'school', kind: 'cot' } } as const
 
+const open = { state: 'open', stocks: [stock()] } as const
+
 describe('why not there', () => {
   test.each([
     ['closed', 'suspended', [stock()], ask(), ['not_open']],
@@ -53,15 +55,21 @@ describe('why not there', () => {
     ['nearer, and a floor of a hall', 'open', [stock()], ask(), ['dearer'], 2],
     ['as good', 'open', [stock({ siteKind: 'school', kind: 'cot' })], ask(), ['nothing'], 10],
   ] as const)('%s', (_, state, stocks, request, expected, minutes: number = 12) => {
-    const told = whyNotThere({ state, stocks, minutes }, request, here)
+    const told = whyNotThere({ state, isOwn: true, stocks, minutes }, request, here)
     expect(
       told.map(({ code, need, n }) => [code, need ?? n].filter((one) => one !== undefined).join(' ')),
     ).toEqual(expected)
   })
 
   test('who has nothing is told nothing stands against it', () => {
-    expect(whyNotThere({ state: 'open', stocks: [stock()], minutes: 90 }, ask(), undefined)).toEqual([
+    expect(whyNotThere({ ...open, isOwn: true, minutes: 90 }, ask(), undefined)).toEqual([
       { code: 'nothing' },
     ])
+  })
+
+  test('another county’s takes whom a person sends, and is short of places as any', () => {
+    const there = { ...open, isOwn: false, minutes: 2 }
+    expect(whyNotThere(there, ask(), here)).toEqual([{ code: 'by_agreement' }])
+    expect(whyNotThere(there, ask({ size: 51 }), here)).toMatchObject([{ code: 'room' }, { code: 'wardens' }])
   })
 })

@@ -6,6 +6,7 @@ import { roomClassOf } from './rules.ts'
 
 export const WHY_NOT = [
   'not_open',
+  'by_agreement',
   'host',
   'no_places',
   'need',
@@ -28,6 +29,8 @@ export interface WhyNot {
 
 interface There {
   readonly state: SiteState
+  /** Another county's by agreement: the program tells nobody to go there. */
+  readonly isOwn: boolean
   /** Pools of the site, whatever its state. */
   readonly stocks: readonly Stock[]
   readonly minutes: number
@@ -68,6 +71,7 @@ export function whyNotThere(
   if (there.stocks.length === 0) return [{ code: 'no_places' }]
   const found = obstacles(there.stocks, request)
   if (found.length > 0) return found
+  if (!there.isOwn) return [{ code: 'by_agreement' }]
   if (here === undefined) return [{ code: 'nothing' }]
   if (there.minutes > here.minutes) return [{ code: 'farther', n: there.minutes - here.minutes }]
   // Nearer and still not chosen: kept for others, or a kind of place that counts as farther.

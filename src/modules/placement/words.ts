@@ -136,6 +136,10 @@ export const WAITING_REASON_WORDS: Readonly<Record<WaitingReason, Text>> = {
 /** Why a party is not told to go to a site: `{need}`, `{n}`. */
 export const WHY_NOT_WORDS: Readonly<Record<WhyNotCode, Text>> = {
   not_open: { zh: '没有开放', en: 'It is not open' },
+  by_agreement: {
+    zh: '是外县按协议接收的，只能由人来派',
+    en: 'It is another county’s, by agreement: only a person sends there',
+  },
   host: { zh: '没有大人同行的孩子只去有人值守的地方', en: 'Minors alone go to staffed sites only' },
   no_places: { zh: '还没有登记位置', en: 'It has no places yet' },
   need: { zh: '没有：{need}', en: 'It lacks: {need}' },

@@ -14,6 +14,7 @@ const there: ThereSite = {
   position: { lon: 95.78, lat: 40.52 },
   features: ['heated'],
   parking: 8,
+  byAgreement: '',
   opensFrom: null,
   priceFen: null,
   wardens: 2,

@@ -18,6 +18,7 @@ export interface ThereSite {
   readonly position: { readonly lon: number; readonly lat: number } | undefined
   readonly features: readonly string[]
   readonly parking: number
+  readonly byAgreement: string
   readonly opensFrom: number | null
   readonly priceFen: number | null
   readonly wardens: number
@@ -54,6 +55,7 @@ const SAYS = {
   position: ['lon', 'lat'],
   features: ['features', 'pets'],
   parking: ['parking'],
+  byAgreement: ['byAgreement'],
   opensFrom: ['opensFrom'],
   priceFen: ['price'],
   wardens: ['wardens'],

@@ -336,6 +336,7 @@ const COLUMNS: readonly Column[] = [
   { heading: EXPORT_WORDS.landmarkEn, cell: (site) => site.landmarkEn },
   { heading: EXPORT_WORDS.wardens, cell: (site) => site.wardens },
   { heading: EXPORT_WORDS.price, cell: (site) => (site.priceFen === null ? null : site.priceFen / 100) },
+  { heading: EXPORT_WORDS.byAgreement, cell: (site) => site.byAgreement },
   { heading: EXPORT_WORDS.parking, cell: (site) => site.parking },
   { heading: EXPORT_WORDS.opensFrom, cell: (site) => clock(site.opensFrom) },
   {

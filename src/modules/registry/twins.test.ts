@@ -10,7 +10,15 @@ let ids = 0
 const site = (name: string, metres: number, change: Partial<SiteView> = {}): SiteView => ({
   ...{ id: `site-${ids++}`, name, nameEn: '', kind: 'hotel', state: 'standby', community: null, grid: null },
   ...{ lon: 95.78, lat: 40.52 + metres / 111_320, located: true, address: '', landmark: '', landmarkEn: '' },
-  ...{ priceClass: 'free', priceFen: null, features: [], parking: 0, opensFrom: null, opensAt: null },
+  ...{
+    priceClass: 'free',
+    priceFen: null,
+    features: [],
+    parking: 0,
+    byAgreement: '',
+    opensFrom: null,
+    opensAt: null,
+  },
   ...{ wardens: 1, personsPerWarden: 25, externalId: null, version: 1, changedAt: 0, offered: 40, held: 0 },
   ...{ occupied: 0, blocked: 0, over: 0, free: 40, staffedLimit: 25, pools: [{ ...pool }] },
   ...change,

@@ -18,6 +18,7 @@ export const EXPORT_WORDS = {
   wardens: { zh: '值守人数', en: 'wardens' },
   price: { zh: '每人每晚（元）', en: 'yuan a night' },
   parking: { zh: '停车位', en: 'parking spaces' },
+  byAgreement: { zh: '协议县', en: 'by agreement with' },
   opensFrom: { zh: '开放时间', en: 'opens at' },
   features: { zh: '条件', en: 'facilities' },
   stateNow: { zh: '当前状态', en: 'state now' },

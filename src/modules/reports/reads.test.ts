@@ -12,9 +12,11 @@ import {
 import { MINUTE } from '../../base/time.ts'
 import { merge } from '../placement/actions/duplicates.ts'
 import { register } from '../placement/actions/register.ts'
+import { retryWaiting } from '../placement/actions/replace.ts'
 import { setRoadEstimate } from '../placement/actions/road.ts'
-import { changeSite, closeSite, suspendSite } from '../placement/actions/sites.ts'
-import { accept, arrive, depart, withdraw } from '../placement/actions/steps.ts'
+import { showParty } from '../placement/actions/show.ts'
+import { changeSite, closeSite, openSites, suspendSite } from '../placement/actions/sites.ts'
+import { accept, arrive, depart, transfer, withdraw } from '../placement/actions/steps.ts'
 import { beginWorld } from '../placement/actions/world.ts'
 import type { Wall } from './api.ts'
 import { wallOf } from './reads.ts'
@@ -123,6 +125,37 @@ test('the road: as entered, with its age, and stale after an hour', () => {
 test('the emergency that the first registration opened, and no plan without one', () => {
   expect(wall.emergency).toMatchObject({ state: 'watch' })
   expect(wall.plan).toMatchObject({ state: 'none', at: null })
+})
+
+describe('another county’s site, by agreement', () => {
+  test('is told nobody by the program and opened by no act for all; a person may send there; it is in no sum', async () => {
+    const town = await house.county()
+    const [own, theirs] = await town.layOut([
+      hall(5, { metres: 3000 }),
+      hall(50, { metres: 100, byAgreement: '敦煌市' }),
+    ])
+    const placed = await register(town.ctx(), registration(4))
+    expect(placed.placement!.site.id).toBe(own)
+    const waits = await register(town.ctx(), registration(9))
+    expect(waits).toMatchObject({ state: 'waiting', waiting: { reason: 'size' } })
+    await retryWaiting(town.ctx())
+    expect((await showParty(town.ctx(), waits.id)).state).toBe('waiting')
+
+    const sent = await transfer(town.ctx(), waits.id, {
+      ...command(),
+      site: theirs!,
+      reason: '与敦煌说好了',
+    })
+    expect(sent.placement!.site.id).toBe(theirs)
+    const { byKind, byPlaceKind, communities } = await wallOf(town.ctx())
+    expect(byKind).toMatchObject([{ kind: 'hall', sites: 1, offered: 5, held: 4, free: 1 }])
+    expect(byPlaceKind).toEqual([{ kind: 'floor', offered: 5, occupied: 0, free: 1 }])
+    expect(communities.reduce((sum, { offered }) => sum + offered, 0)).toBe(5)
+
+    await closeSite(town.ctx(), theirs!, { ...command(), moveInside: true })
+    await changeSite(town.ctx(), theirs!, { ...command(), landmark: '过收费站' })
+    expect(await openSites(town.ctx(), command())).toBe(0)
+  })
 })
 
 describe('sites that take nobody more', () => {

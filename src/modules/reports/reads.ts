@@ -159,7 +159,7 @@ interface Sums {
   readonly changed: number
 }
 
-/** Sums over sites in use, by kind and community; free is what can still be given within pools and staffed limits. */
+/** Sums over the county's own sites in use, by kind and community; free is what can still be given within pools and staffed limits. */
 async function readSums(tx: Tx, county: string, world: number): Promise<Sums[]> {
   return tx.query<Sums>(
     `with per_site as (
@@ -174,7 +174,7 @@ async function readSums(tx: Tx, county: string, world: number): Promise<Sums[]> 
        sum(p.occupied) as occupied, sum(p.blocked) as blocked,
        coalesce(sum(greatest(0, least(p.unused, p.staffed))) filter (where s.state = 'open'), 0) as free, max(p.changed) as changed
      from per_site p join site s on s.county = $1 and s.world = $2 and s.id = p.site
-     where s.state in ('open', 'closing', 'suspended') group by 1, 2 order by 1, 2`,
+     where s.state in ('open', 'closing', 'suspended') and s.by_agreement = '' group by 1, 2 order by 1, 2`,
     [county, world],
   )
 }
@@ -213,7 +213,7 @@ async function readSiteSums(
        coalesce(sum(l.offered - l.held - l.occupied - l.blocked) filter (where s.state = 'open'), 0) as free
      from site_load l join site s on s.county = $1 and s.world = $2 and s.id = l.site
      where l.county = $1 and l.world = $2 and l.pool <> 'site' and s.state in ('open', 'closing', 'suspended')
-     group by l.kind order by l.kind`,
+       and s.by_agreement = '' group by l.kind order by l.kind`,
     [county, world],
   )
   return {

@@ -119,7 +119,7 @@ export interface Opened {
   readonly state: 'open' | 'opening'
 }
 
-/** Opens every site in standby that is ready, each at its hour. */
+/** Opens every site in standby that is ready, each at its hour; another county's is opened by its own word. */
 export async function openStandby(
   tx: Tx,
   scope: SiteScope,
@@ -128,7 +128,7 @@ export async function openStandby(
 ): Promise<Opened[]> {
   const rows = await tx.query<{ id: string; community: string | null; opens_from: number | null }>(
     `select id, community, opens_from from site where county = $1 and world = $2 and state = 'standby'
-       and ($3::text[] is null or kind = any($3)) and located
+       and by_agreement = '' and ($3::text[] is null or kind = any($3)) and located
        and exists (select from site_pool p where p.county = site.county and p.world = site.world and p.site = site.id
                    and p.places > 0)
      order by id for no key update`,

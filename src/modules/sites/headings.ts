@@ -53,5 +53,6 @@ export const HEADING_NAMES = {
   parking: ['停车位', '车位', 'parking spaces'],
   opensFrom: ['开放时间', '开始时间', 'opens at', 'opens'],
   pets: ['可带宠物', '宠物', 'pet'],
+  byAgreement: ['协议县', '外县', 'by agreement with'],
   features: ['条件', '设施', '特点', 'facilities'],
 } as const satisfies Record<string, readonly string[]>

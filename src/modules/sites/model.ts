@@ -91,6 +91,11 @@ export const SiteDeclaration = z.object({
   intakePerSlot: z.int().min(1).max(10_000).optional(),
   /** The site's id in the system it came from; with the county it names one site. */
   externalId: z.string().trim().max(120).optional(),
+  /**
+   * The other county whose site this is, which takes people in by agreement; empty: the county's own. Nobody is told to
+   * go there by the program, only by a person; it stands apart on the board and in no sum (people.md, Duty officer).
+   */
+  byAgreement: z.string().trim().max(60).default(''),
   pools: z.array(Pool).min(1).max(40),
 })
 export type SiteDeclaration = z.infer<typeof SiteDeclaration>
@@ -107,5 +112,6 @@ export const SiteChange = SiteDeclaration.extend({
   parking: declared.parking.removeDefault(),
   wardens: declared.wardens.removeDefault(),
   personsPerWarden: declared.personsPerWarden.removeDefault(),
+  byAgreement: declared.byAgreement.removeDefault(),
 }).partial()
 export type SiteChange = z.infer<typeof SiteChange>

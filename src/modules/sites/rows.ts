@@ -43,6 +43,7 @@ export const SITE_FIELDS = [
   'parking',
   'opensFrom',
   'pets',
+  'byAgreement',
   'features',
 ] as const
 export type SiteField = (typeof SITE_FIELDS)[number]
@@ -295,6 +296,7 @@ export function readSiteRow(
       ...priceOf(cell('price')),
       features: featuresOf(cell('features'), cell('pets')),
       parking: Math.min(10_000, countOf(cell('parking')) ?? 0),
+      byAgreement: cell('byAgreement').slice(0, 60),
       ...(opensFrom === undefined ? {} : { opensFrom }),
       // A list that does not say how many look after people is read as enough; where everybody is in already, nobody
       // is free to take more.

@@ -73,12 +73,12 @@ export async function insertSites(
   await tx.query(
     `insert into site (county, world, id, external_id, name, name_en, kind, community, grid, lon, lat, located, address,
        landmark, landmark_en, price_class, price_fen, features, parking, opens_from, closes_at, wardens, persons_per_warden,
-       intake_per_slot, state, changed_at)
+       intake_per_slot, by_agreement, state, changed_at)
      select $1, $2, (s->>'id')::uuid, s->>'externalId', s->>'name', s->>'nameEn', s->>'kind', s->>'community', s->>'grid',
        (s->>'lon')::float8, (s->>'lat')::float8, (s->>'located')::boolean, s->>'address', s->>'landmark', s->>'landmarkEn', s->>'priceClass',
        (s->>'priceFen')::int, array(select jsonb_array_elements_text(s->'features')), (s->>'parking')::int,
        (s->>'opensFrom')::int, (s->>'closesAt')::int, (s->>'wardens')::int, (s->>'personsPerWarden')::int,
-       (s->>'intakePerSlot')::int, s->>'state', $3
+       (s->>'intakePerSlot')::int, coalesce(s->>'byAgreement', ''), s->>'state', $3
      from jsonb_array_elements($4::jsonb) s`,
     [county, world, at(now), JSON.stringify(rows)],
   )
@@ -153,6 +153,7 @@ const COLUMN_OF = {
   personsPerWarden: 'persons_per_warden',
   intakePerSlot: 'intake_per_slot',
   externalId: 'external_id',
+  byAgreement: 'by_agreement',
 } as const
 
 /** Changes the columns given; raises the version in any case. */

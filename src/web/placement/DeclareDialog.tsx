@@ -25,7 +25,16 @@ import { siteWords } from './site-words.ts'
 
 const EMPTY: SiteDraft = {
   ...{ name: '', nameEn: '', kind: 'hall', position: '', address: '', landmark: '', landmarkEn: '' },
-  ...{ contact: '', phone: '', priceClass: 'free', yuan: 0, features: ['heated'], parking: 0, opensFrom: '' },
+  ...{
+    contact: '',
+    phone: '',
+    priceClass: 'free',
+    yuan: 0,
+    features: ['heated'],
+    parking: 0,
+    byAgreement: '',
+    opensFrom: '',
+  },
   ...{
     wardens: 1,
     personsPerWarden: PERSONS_PER_WARDEN,
@@ -146,6 +155,14 @@ function Terms({ draft, change }: Part) {
           value={draft.parking}
           max={10_000}
           onChange={(parking) => change({ parking })}
+        />
+        <Field
+          label={t(siteWords.byAgreement)}
+          hint={t(siteWords.byAgreementHint)}
+          optional
+          maxLength={60}
+          value={draft.byAgreement}
+          onChange={(event) => change({ byAgreement: event.target.value })}
         />
         <Field
           label={t(siteWords.opensFrom)}

@@ -27,6 +27,7 @@ import { useNarrow } from '../kit/narrow.ts'
 import { PageHeader } from '../kit/PageHeader.tsx'
 import { Select } from '../kit/Select.tsx'
 import { siteName } from '../kit/site-name.ts'
+import { Tabs } from '../kit/Tabs.tsx'
 import { useToast } from '../kit/Toast.tsx'
 import { useLanguage, useT } from '../kit/t.tsx'
 import { routes } from '../paths.ts'
@@ -39,7 +40,7 @@ import { SiteHeadline, SiteSummary } from './SiteSummary.tsx'
 import { type SiteOrder, type SiteSearch, siteSearch } from './search.ts'
 import { useSiteColumns } from './site-columns.ts'
 import { type SiteDeed, whyNotSiteDeed } from './site-deeds.ts'
-import { chosenSites, sumOf } from './site-rows.ts'
+import { chosenSites, isOwn, sumOf } from './site-rows.ts'
 import { siteWords } from './site-words.ts'
 import { useFollowed } from './use-followed.ts'
 import { keepSite, useLiveSites } from './use-sites.ts'
@@ -83,7 +84,7 @@ export function SiteBoard() {
     <>
       <PageHeader
         title={t(siteWords.title)}
-        summary={query.data ? <SiteHeadline sites={query.data} /> : null}
+        summary={query.data ? <SiteHeadline sites={query.data.filter(isOwn)} /> : null}
         actions={
           <>
             <Button look="primary" why={code && tellCode(code, language)} onClick={() => declare(true)}>
@@ -114,7 +115,7 @@ export function SiteBoard() {
               <p>{t(siteWords.noneText)}</p>
             </Empty>
           ) : (
-            <Board {...{ sites, search, change, active, setActive }} />
+            <Apart {...{ sites, search, change, active, setActive }} />
           )
         }
       </Loaded>
@@ -130,6 +131,31 @@ export function SiteBoard() {
         />
       ) : null}
     </>
+  )
+}
+
+/** Another county's sites stand apart, and in none of the county's sums. */
+function Apart({ sites, ...rest }: BoardProps & Selection) {
+  const t = useT()
+  const { search, change } = rest
+  const own = useMemo(() => sites.filter(isOwn), [sites])
+  const agreed = useMemo(() => sites.filter((site) => !isOwn(site)), [sites])
+  if (agreed.length === 0) return <Board sites={own} {...rest} />
+  return (
+    <Tabs
+      label={t(siteWords.whose)}
+      tabs={[
+        { key: 'own', label: t(siteWords.ownSites, { n: own.length }) },
+        { key: 'agreed', label: t(siteWords.agreedSites, { n: agreed.length }) },
+      ]}
+      chosen={search.agreed ? 'agreed' : 'own'}
+      onChoose={(key) =>
+        change({ agreed: key === 'agreed' || undefined, kind: undefined, community: undefined })
+      }
+    >
+      {search.agreed ? <p className="muted">{t(siteWords.agreedNote)}</p> : null}
+      <Board sites={search.agreed ? agreed : own} {...rest} />
+    </Tabs>
   )
 }
 

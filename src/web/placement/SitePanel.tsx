@@ -217,6 +217,7 @@ function SiteFacts({ site }: { site: SiteView }) {
   const landmark = language === 'en' ? site.landmarkEn || site.landmark : site.landmark
   return (
     <dl className="facts">
+      {site.byAgreement ? <Fact name={t(siteWords.byAgreement)}>{site.byAgreement}</Fact> : null}
       {site.address ? <Fact name={t(siteWords.address)}>{site.address}</Fact> : null}
       {landmark ? <Fact name={t(siteWords.landmark)}>{landmark}</Fact> : null}
       <Fact name={t(siteWords.price)}>

@@ -18,6 +18,7 @@ export interface SiteDraft {
   readonly yuan: number
   readonly features: readonly Feature[]
   readonly parking: number
+  readonly byAgreement: string
   /** `18:00`, or empty. */
   readonly opensFrom: string
   readonly wardens: number

@@ -23,7 +23,7 @@ describe('declaring', () => {
   const draft: SiteDraft = {
     ...{ name: '礼堂', nameEn: '', kind: 'hall', position: '95.7796，40.5157', address: '', landmark: '' },
     ...{ landmarkEn: '', contact: '', phone: '', priceClass: 'fixed', yuan: 30, features: ['heated'] },
-    ...{ parking: 3, opensFrom: '18:30', wardens: 2, personsPerWarden: 25 },
+    ...{ parking: 3, byAgreement: '', opensFrom: '18:30', wardens: 2, personsPerWarden: 25 },
     pools: [{ kind: 'floor', roomClass: 'general', roomSize: 0, shared: true, places: 30 }],
   }
   it('sends what the contract accepts', () => {

@@ -44,7 +44,7 @@ export function siteWith(n: number, more: Partial<SiteView> = {}): SiteView {
     ...{ community: null, grid: null, lon: 95.78, lat: 40.51 },
     ...{ address: '', landmark: '', landmarkEn: '', priceClass: 'free', priceFen: null },
     features: [],
-    ...{ parking: 0, opensFrom: null, opensAt: null, wardens: 2, personsPerWarden: 25 },
+    ...{ parking: 0, byAgreement: '', opensFrom: null, opensAt: null, wardens: 2, personsPerWarden: 25 },
     ...{ externalId: null, version: 1, changedAt: NOW },
     ...load,
     staffedLimit: 40,

@@ -66,6 +66,8 @@ export function siteSearch(raw: Record<string, unknown>) {
     over: flag(raw.over),
     /** Only sites that lack a position or places. */
     incomplete: flag(raw.incomplete),
+    /** Another county's sites by agreement instead of the county's own. */
+    agreed: flag(raw.agreed),
     name: text(raw.name, 60),
     sort: oneOf(SITE_ORDERS, raw.sort),
     down: flag(raw.down),

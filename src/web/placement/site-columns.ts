@@ -88,7 +88,7 @@ export function useSiteColumns(anyOver: boolean): readonly SiteColumn[] {
         head: t(siteWords.community),
         width: 'minmax(88px, 0.5fr)',
         order: 'community',
-        cell: (site) => areas.get(site.community ?? '') ?? '',
+        cell: (site) => site.byAgreement || (areas.get(site.community ?? '') ?? ''),
       },
       {
         key: 'state',

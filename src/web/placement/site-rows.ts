@@ -46,6 +46,11 @@ export function sumsBy<K>(sites: readonly SiteView[], key: (site: SiteView) => K
   return sums
 }
 
+/** The county's own, not another's by agreement. */
+export function isOwn(site: Pick<SiteView, 'byAgreement'>): boolean {
+  return site.byAgreement === ''
+}
+
 /** Whole rooms left by size, smallest first; places without rooms are not among them. */
 export function roomsLeft(pools: readonly PoolLoad[]): readonly { size: number; rooms: number }[] {
   const rooms = new Map<number, number>()

@@ -36,6 +36,18 @@ export const siteWords = {
   allStates: { zh: '全部状态', en: 'Every state' },
   onlyFree: { zh: '只看有空位', en: 'With room only' },
   onlyOver: { zh: '只看超员', en: 'Over only' },
+  byAgreement: { zh: '协议县', en: 'By agreement with' },
+  byAgreementHint: {
+    zh: '外县的地方才填，写县名：程序不派人去，只能由人来派',
+    en: 'Only for another county’s site, its name: the program sends nobody there, a person may',
+  },
+  whose: { zh: '哪里的', en: 'Whose' },
+  ownSites: { zh: '本县 {n}', en: 'Own ({n})' },
+  agreedSites: { zh: '外县，按协议 {n}', en: 'Another county’s, by agreement ({n})' },
+  agreedNote: {
+    zh: '不计入本县的数字，程序也不派人去。要派人，在旅客页上“转移”。',
+    en: 'Not in the county’s figures, and the program sends nobody there. To send somebody, use “Transfer” on the party’s page.',
+  },
   onlyIncomplete: { zh: '只看待补', en: 'Incomplete only' },
   incomplete: { zh: '待补', en: 'incomplete' },
   asks: { zh: '问今晚能接多少', en: 'Ask how many' },

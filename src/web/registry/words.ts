@@ -185,6 +185,7 @@ export const FIELD_WORDS: Readonly<Record<SiteField, Text>> = {
   wardens: { zh: '值守人数', en: 'Wardens' },
   price: { zh: '每人每晚（元）', en: 'Yuan a night' },
   parking: { zh: '停车位', en: 'Parking spaces' },
+  byAgreement: { zh: '协议县', en: 'By agreement with' },
   opensFrom: { zh: '开放时间', en: 'Opens at' },
   pets: { zh: '可带宠物', en: 'Pets' },
   features: { zh: '条件', en: 'Facilities' },

@@ -55,7 +55,7 @@ export function offeredNow(board: Board): number {
 
 function willTake(board: Board, id: string): boolean {
   const site = board.sites.get(id)!
-  return site.state === 'open' || (site.state === 'opening' && site.opensAt !== null)
+  return site.isOwn && (site.state === 'open' || (site.state === 'opening' && site.opensAt !== null))
 }
 
 /** What a plan is made from, with the outlook noted. @param lately as just read */

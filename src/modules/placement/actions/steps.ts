@@ -191,7 +191,7 @@ export async function transfer(
           board.stocks.filter(({ site, kind }) => site === input.site && !(seatIsNone && kind === 'seat')),
           { ...request, staffedOnly: minorsAlone(found.party) },
         ).candidates
-      : chooseAt(board.stocks, input.site, request)
+      : chooseAt(board.all, input.site, request)
   await step(
     ctx,
     'placement_transfer',

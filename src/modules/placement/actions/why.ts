@@ -23,6 +23,7 @@ export async function listWhyNot(ctx: Context, id: string, site: string): Promis
   return whyNotThere(
     {
       state: there.state,
+      isOwn: there.isOwn,
       stocks: board.all.filter((stock) => stock.site === site),
       minutes: request.way(site).minutes,
     },

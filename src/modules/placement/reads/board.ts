@@ -31,11 +31,13 @@ export interface BoardSite {
   readonly priceFen: number | null
   readonly features: readonly Feature[]
   readonly intakePerSlot: number | undefined
+  /** The county's own, or another's by agreement, to which only a person sends anybody. */
+  readonly isOwn: boolean
 }
 
 export interface Board {
   readonly sites: ReadonlyMap<string, BoardSite>
-  /** Pools of open sites. */
+  /** Pools of open sites of the county's own. */
   readonly stocks: readonly Stock[]
   /** Pools of every site, also of those not open, for arrivals. */
   readonly all: readonly Stock[]
@@ -68,6 +70,7 @@ interface Row {
   readonly price_fen: number | null
   readonly features: Feature[]
   readonly intake_per_slot: number | null
+  readonly is_own: boolean
   readonly pool: string
   readonly kind: PlaceKind | null
   readonly room_class: RoomClass | null
@@ -81,7 +84,7 @@ interface Row {
 export async function readBoard(tx: Tx, county: string, world: number): Promise<Board> {
   const rows = await tx.query<Row>(
     `select l.site, s.name, s.name_en, s.kind as site_kind, s.state, s.opens_at, s.community, s.grid, s.lon, s.lat, s.address,
-       s.landmark, s.landmark_en, s.price_class, s.price_fen, s.features, s.intake_per_slot,
+       s.landmark, s.landmark_en, s.price_class, s.price_fen, s.features, s.intake_per_slot, s.by_agreement = '' as is_own,
        l.pool, l.kind, l.room_class, l.room_size, l.shared, l.offered,
        l.offered - l.held - l.occupied - l.blocked - case when l.pool = 'site' then l.over else 0 end as free
      from site_load l join site s on s.county = l.county and s.world = l.world and s.id = l.site
@@ -131,8 +134,12 @@ export async function readBoard(tx: Tx, county: string, world: number): Promise<
     all,
     counters,
     slotsOf,
-    stocks: all.filter((stock) => sites.get(stock.site)!.state === 'open'),
+    stocks: all.filter((stock) => isChosen(sites.get(stock.site)!)),
   }
+}
+
+function isChosen({ state, isOwn }: BoardSite): boolean {
+  return state === 'open' && isOwn
 }
 
 function siteOf(row: Row): BoardSite {
@@ -154,6 +161,7 @@ function siteOf(row: Row): BoardSite {
     priceFen: row.price_fen,
     features: row.features,
     intakePerSlot: row.intake_per_slot ?? undefined,
+    isOwn: row.is_own,
   }
 }
 

@@ -29,7 +29,7 @@ export async function readSites(
     `select s.id, s.name, s.name_en as "nameEn", s.kind, s.state, s.community, s.grid, s.lon, s.lat, s.located, s.address,
        s.landmark, s.landmark_en as "landmarkEn", s.price_class as "priceClass", s.price_fen as "priceFen", s.features, s.parking,
        s.opens_from as "opensFrom", s.opens_at as "opensAt", s.wardens, s.persons_per_warden as "personsPerWarden",
-       s.external_id as "externalId", s.version, greatest(s.changed_at, w.changed_at) as "changedAt",
+       s.external_id as "externalId", s.by_agreement as "byAgreement", s.version, greatest(s.changed_at, w.changed_at) as "changedAt",
        w.offered as "staffedLimit", w.held, w.occupied, w.over, coalesce(p.total, 0) as total, p.pools
      from site s
      join site_load w on w.county = s.county and w.world = s.world and w.site = s.id and w.pool = 'site'

@@ -42,6 +42,7 @@ function site(change: Partial<SiteView>): SiteView {
     priceFen: null,
     features: [],
     parking: 0,
+    byAgreement: '',
     opensFrom: null,
     opensAt: null,
     wardens: 1,
