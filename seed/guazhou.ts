@@ -4,6 +4,7 @@
  */
 import { areas, COUNTY, LIUYUAN, YUANQUAN } from './areas.ts'
 import { streetBuilder } from './builder.ts'
+import { buildings } from './buildings.ts'
 import { entries } from './entries.ts'
 import { CENTRE } from './frame.ts'
 import { halls } from './halls.ts'
@@ -55,6 +56,7 @@ export function guazhou(): CountySeed {
     entries: entries(builder, streets.nodes),
     landmarks: marks,
     sites,
+    buildings: buildings(at, grids),
     staff: staff(communities, plain, sites),
   }
 }

@@ -29,6 +29,11 @@ export const SOURCES: readonly Source[] = [
     source: "the county's own document: 113 网格党小组, one for each grid",
     confidence: 'high',
   },
+  {
+    figure: '2.62 persons a household, so about 23,000 households',
+    source: '第七次全国人口普查公报（第二号），全国平均家庭户规模',
+    confidence: 'medium',
+  },
   { figure: 'G30 closed towards Xinjiang at 17:30', source: 'The Paper 2024-02-17', confidence: 'high' },
   {
     figure: '17:00 sports centre requisitioned; 600–700 people the same afternoon',

@@ -102,6 +102,19 @@ export type SiteFeature =
   | 'infant'
   | 'truck_park'
 
+/** 楼栋、院落: a door with the households behind it. */
+export interface BuildingSeed {
+  /** Stable: `building-0012`. */
+  readonly key: string
+  readonly name: string
+  readonly address: string
+  readonly community: string
+  readonly grid: string
+  readonly lon: number
+  readonly lat: number
+  readonly households: number
+}
+
 export interface PoolSeed {
   readonly kind: 'bed' | 'cot' | 'floor' | 'seat'
   readonly roomClass: 'general' | 'accessible' | 'medical' | 'women'
@@ -180,6 +193,7 @@ export interface CountySeed {
   readonly entries: readonly EntrySeed[]
   readonly landmarks: readonly LandmarkSeed[]
   readonly sites: readonly SiteSeed[]
+  readonly buildings: readonly BuildingSeed[]
   readonly staff: readonly StaffSeed[]
 }
 

@@ -96,8 +96,21 @@ export const LINES = {
     en: 'There is no county yet: add one with ./jingwei county add (stop this first), or leave out --no-demo for the demo county.',
   },
   importUsage: {
-    zh: '用法：./jingwei import sites 文件.csv|.xlsx|.geojson [--county 名称] [--kind 类型] [--crs wgs84|gcj02|bd09] [--alike same|another|leave] [--update] [--all-or-nothing]',
-    en: 'usage: ./jingwei import sites FILE.csv|.xlsx|.geojson [--county NAME] [--kind KIND] [--crs wgs84|gcj02|bd09] [--alike same|another|leave] [--update] [--all-or-nothing]',
+    zh: '用法：./jingwei import sites 文件.csv|.xlsx|.geojson [--county 名称] [--kind 类型] [--crs wgs84|gcj02|bd09] [--alike same|another|leave] [--update] [--all-or-nothing]；./jingwei import buildings 文件.osm.pbf|.geojson [--county 名称]',
+    en: 'usage: ./jingwei import sites FILE.csv|.xlsx|.geojson [--county NAME] [--kind KIND] [--crs wgs84|gcj02|bd09] [--alike same|another|leave] [--update] [--all-or-nothing]; ./jingwei import buildings FILE.osm.pbf|.geojson [--county NAME]',
+  },
+  mapUnreadable: {
+    zh: '看不懂这个文件：要 OpenStreetMap 的 .osm.pbf，或楼栋的 GeoJSON。',
+    en: 'This file cannot be read: an OpenStreetMap extract (.osm.pbf) or buildings as GeoJSON are needed.',
+  },
+  mapEmpty: { zh: '文件里没有楼栋。', en: 'There are no buildings in this file.' },
+  buildingsImported: {
+    zh: '{buildings} 栋楼，{households} 户（{estimated} 栋是估计）：新 {made}，改 {changed}；{lines} 条街道、河流、铁路。{faults} 栋没有位置，{outside} 栋不在任何社区，未导入。',
+    en: '{buildings} buildings, {households} households ({estimated} buildings estimated): {made} new, {changed} changed; {lines} streets, rivers, railways. {faults} without a position and {outside} in no community were left out.',
+  },
+  gridsTried: {
+    zh: '程序会划 {grids} 个网格，{fewest}–{most} 户，{outside} 个不合规范，紧凑 {round}，用时 {seconds} 秒。',
+    en: 'The program would draw {grids} grids of {fewest} to {most} households, {outside} outside the norm, compactness {round}, in {seconds} s.',
   },
   importDone: {
     zh: '导入 {imported} 个安置点，共 {places} 个位置；其中 {incomplete} 个待补位置或床位。{faults} 处提示，{out} 行未导入。',
@@ -250,6 +263,7 @@ export const HELP = `经纬 Jingwei
                       [--speed 120] [--data ./data]
                       [--hotels-fail]                 23:00 两家宾馆停暖 at 23:00 two hotels lose their heating
   ./jingwei import sites FILE [--county NAME]           导入安置点 import sites
+  ./jingwei import buildings FILE [--county NAME]       导入楼栋 import buildings (.osm.pbf, .geojson)
   ./jingwei county add …                                建立一个县 add a county
   ./jingwei solve placement INSTANCE.json --out SOLUTION.json
                       [--seconds 30] [--seed 1]         安置求解，附下界证明 solve a placement, with its bound

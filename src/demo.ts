@@ -7,6 +7,7 @@ import type { CountySeed, SiteSeed, StaffSeed } from '../seed/types.ts'
 import type { Role } from './base/actor.ts'
 import { DAY } from './base/time.ts'
 import { addAccount, addSession } from './modules/access/actions.ts'
+import { layOutBuildings } from './modules/districting/actions.ts'
 import { machine } from './modules/placement/actions/replace.ts'
 import { layOutSites } from './modules/placement/actions/sites.ts'
 import { type AreaGiven, addAreas, addEntries, addStreets } from './modules/places/actions.ts'
@@ -116,12 +117,13 @@ function declarationOf(site: SiteSeed): SiteDeclaration {
 /** Sites laid out in one transaction at most; a long writer keeps the sealer waiting. */
 const CHUNK = 200
 
+/** Dated relations of a seed hold since the day the real codes were published (NBS, 2023-06-30). */
+const SINCE = Date.UTC(2023, 5, 30)
+
 async function layOut(ctx: Context, seed: CountySeed, tell: (line: string) => void): Promise<void> {
   const { code } = seed.county
-  // Dated relations of a seed hold since the day the real codes were published (NBS, 2023-06-30).
-  const since = Date.UTC(2023, 5, 30)
   await ctx.db.tx({ ...deedScope(ctx), kind: 'system' }, async (tx) => {
-    await addAreas(tx, code, since, areasOf(seed))
+    await addAreas(tx, code, SINCE, areasOf(seed))
     await addEntries(
       tx,
       code,
@@ -141,6 +143,22 @@ async function layOut(ctx: Context, seed: CountySeed, tell: (line: string) => vo
     tell(`${Math.min(n + CHUNK, seed.sites.length)}/${seed.sites.length}`)
   }
   await ctx.db.tx(deedScope(ctx), (tx) => tx.query('select statistics_refresh()'))
+}
+
+/** Buildings with their households, each in its grid since the grids hold; streets part them. */
+async function addBuildings(ctx: Context, seed: CountySeed): Promise<void> {
+  const { code } = seed.county
+  const at = new Map(seed.streets.nodes.map((node) => [node.id, [node.lon, node.lat] as const]))
+  await layOutBuildings(ctx, {
+    since: SINCE,
+    buildings: seed.buildings.map(({ key, ...building }) => ({
+      ...building,
+      ...{ id: seededId(code, key), externalId: key, shape: null, estimated: false },
+    })),
+    barriers: seed.streets.edges
+      .filter(({ kind }) => kind !== 'lane')
+      .map(({ a, b }) => ({ id: `${a}-${b}`, kind: 'street', line: [at.get(a)!, at.get(b)!] })),
+  })
 }
 
 async function addStaff(ctx: Context, seed: CountySeed): Promise<void> {
@@ -203,6 +221,7 @@ export async function seedDemo(
   const known = new Set(there.map((row) => row.id))
   const missing = seed.sites.filter((site) => !known.has(seededId(seed.county.code, site.key)))
   if (missing.length > 0) await layOut(ctx, { ...seed, sites: missing }, tell)
+  await addBuildings(ctx, seed)
   await addStaff(ctx, seed)
   return writeAccess(ctx, seed.staff, join(dataDir, 'demo-access.json'))
 }

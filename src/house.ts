@@ -13,6 +13,9 @@ import { censusApi } from './modules/census/api.ts'
 import { hasWants } from './modules/census/reads.ts'
 import { censusRoutes } from './modules/census/routes.ts'
 import { refusals as censusWords } from './modules/census/words.ts'
+import { districtingApi } from './modules/districting/api.ts'
+import { type DistrictingServices, districtingRoutes } from './modules/districting/routes.ts'
+import { refusals as districtingWords } from './modules/districting/words.ts'
 import { dutyApi } from './modules/duty/api.ts'
 import { isStaffed } from './modules/duty/reads.ts'
 import { dutyRoutes } from './modules/duty/routes.ts'
@@ -68,6 +71,7 @@ export const HOUSE = [
   'placement',
   'road',
   'registry',
+  'districting',
   'offers',
   'duty',
   'asks',
@@ -88,6 +92,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   placementApi,
   roadApi,
   registryApi,
+  districtingApi,
   offersApi,
   dutyApi,
   asksApi,
@@ -100,6 +105,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 
 export interface Services
   extends AccessServices,
+    DistrictingServices,
     NoticesServices,
     PlacementServices,
     ReportsServices,
@@ -131,6 +137,7 @@ export function bindHouse(services: Services): readonly Bound[] {
       sayFault: (fault, language) => say(fault.code, language, fault.details ?? {}),
       isBusy,
     }),
+    ...districtingRoutes(services),
     ...dutyRoutes,
     ...asksRoutes,
     ...censusRoutes,
@@ -152,6 +159,7 @@ const REFUSAL_WORDS: Readonly<Record<string, Text>> = {
   ...offersWords,
   ...placementWords,
   ...roadWords,
+  ...districtingWords,
   ...dutyWords,
   ...asksWords,
   ...censusWords,

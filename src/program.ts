@@ -8,6 +8,7 @@ import { Refusal } from './base/refusal.ts'
 import { fill } from './base/words.ts'
 import { LINES } from './cli-words.ts'
 import { startClockwork } from './clockwork.ts'
+import { type Dividing, dividingThreads } from './dividing.ts'
 import { bindHouse, say } from './house.ts'
 import { startHouseJobs } from './jobs.ts'
 import { holderOf, keysFit } from './modules/access/reads.ts'
@@ -56,6 +57,8 @@ export interface ProgramOptions {
   readonly settling?: Thread
   /** The same for sums that a person waits for. */
   readonly solving?: Solving
+  /** And for grids. */
+  readonly dividing?: Dividing
   /** Done after the database is there and before anybody can knock (the demo county's seed). */
   readonly prepare?: (shared: Shared, environment: Environment) => Promise<void>
 }
@@ -170,7 +173,10 @@ async function startOn(
   const nights = playNights(shared, () => url, options.https?.cert)
   const solving = options.solving ?? solvingThread()
   closing.push(() => solving.stop())
+  const dividing = options.dividing ?? dividingThreads()
+  closing.push(() => dividing.stop())
   const bound: readonly Bound[] = bindHouse({
+    divider: dividing.divider,
     replanner: solving.replan,
     hindsighter: solving.hindsight,
     channels,

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DemoAccess } from '../src/demo.ts'
 import { seedDemo } from '../src/demo.ts'
+import type { Dividing } from '../src/dividing.ts'
+import { answer } from '../src/modules/districting/divide.ts'
 import { readConfig } from '../src/platform/config.ts'
 import type { Environment } from '../src/platform/db/open.ts'
 import { type Program, startProgram } from '../src/program.ts'
@@ -36,6 +38,11 @@ const SOLVE_HERE: Solving = {
   stop: async () => {},
 }
 
+const DIVIDE_HERE: Dividing = {
+  divider: { ask: async (question) => answer(question, () => performance.now()) },
+  stop: async () => {},
+}
+
 /** Starts the program; with the demo county unless `demo` is false (about three seconds), with its jobs unless `jobs` is. */
 export async function startTestServer({
   demo = true,
@@ -64,6 +71,7 @@ export async function startTestServer({
     jobs,
     settling: HERE,
     solving: SOLVE_HERE,
+    dividing: DIVIDE_HERE,
     prepare: async (shared) => {
       if (demo) access = await seedDemo(shared, environment, dataDir)
     },

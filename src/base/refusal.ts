@@ -52,6 +52,12 @@ export const CATALOGUE = {
   'sites.same': 422,
 
   'asks.none': 409,
+  'districting.only_in_county': 409,
+  'districting.no_buildings': 409,
+  'districting.not_draft': 409,
+  'districting.nothing_to_undo': 409,
+  'districting.in_two_communities': 422,
+  'districting.overtaken': 409,
 
   'offers.step_not_possible': 409,
   'offers.stove_unchecked': 422,

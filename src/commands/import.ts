@@ -1,4 +1,4 @@
-/** `./jingwei import sites FILE`: a real list into a county of its own, its faults told row by row, and parties tried on it. */
+/** `./jingwei import sites FILE` (buildings: buildings.ts): a real list into a county of its own, its faults told row by row, and parties tried on it. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { uuidv7 } from '../base/ids.ts'
@@ -18,6 +18,7 @@ import { ConfigError, readConfig, takeConfigFlags } from '../platform/config.ts'
 import { type Context, deedScope } from '../platform/http/context.ts'
 import { writeCsv } from '../platform/tabular/csv.ts'
 import { startProgram } from '../program.ts'
+import { importBuildings } from './buildings.ts'
 
 /** Parties tried after an import, each beside one of the sites. */
 const TRIED = 200
@@ -25,6 +26,7 @@ const TRIED = 200
 const SHOWN = 12
 
 interface Wish {
+  readonly what: 'sites' | 'buildings'
   readonly file: string
   readonly county: string
   readonly reading: TableReading
@@ -64,11 +66,12 @@ function countyOf(file: string, args: readonly string[]): string {
 function wishOf(argv: readonly string[]): Wish {
   const { rest } = takeConfigFlags(argv)
   const [what, file, ...more] = rest
-  if (what !== 'sites' || file === undefined) throw usage()
+  if ((what !== 'sites' && what !== 'buildings') || file === undefined) throw usage()
   const own = new Set([what, file, ...more])
   const crs = optionOf(more, '--crs', CRS)
   const kind = optionOf(more, '--kind', SITE_KINDS)
   return {
+    what,
     file,
     county: countyOf(file, more),
     reading: TableReading.parse({ ...(crs ? { crs } : {}), ...(kind ? { kind } : {}) }),
@@ -152,7 +155,8 @@ export async function importCommand(argv: readonly string[]): Promise<void> {
       await addCounty(program.environment, { code: wish.county, slug: wish.county, name, demo: false })
     }
     const ctx = await machineIn(program.shared, known?.code ?? wish.county)
-    await apply(ctx, wish, bytes, join(config.dataDir, `import-${wish.county}-faults.csv`))
+    if (wish.what === 'buildings') await importBuildings(ctx, wish.file, bytes)
+    else await apply(ctx, wish, bytes, join(config.dataDir, `import-${wish.county}-faults.csv`))
   } finally {
     await program.close()
   }

@@ -16,6 +16,8 @@ export const routes = {
   asks: '/desk/sites/asks',
   wants: '/desk/sites/wants',
   entries: '/desk/entries',
+  grids: '/desk/grids',
+  grid: '/desk/grids/$id',
   siteImport: '/desk/sites/import',
   siteTwins: '/desk/sites/twins',
   offers: '/desk/offers',

@@ -113,6 +113,18 @@ const waiting = createRoute({
   component: lazyRouteComponent(() => import('./outlook/WaitingPage.tsx'), 'WaitingPage'),
 })
 
+const grids = createRoute({
+  getParentRoute: () => frame,
+  path: routes.grids,
+  component: lazyRouteComponent(() => import('./districting/GridsPage.tsx'), 'GridsPage'),
+})
+
+const grid = createRoute({
+  getParentRoute: () => frame,
+  path: routes.grid,
+  component: lazyRouteComponent(() => import('./districting/StudioPage.tsx'), 'StudioPage'),
+})
+
 const outlook = createRoute({
   getParentRoute: () => frame,
   path: routes.outlook,
@@ -198,6 +210,8 @@ export const router = createRouter({
         entries,
         waiting,
         outlook,
+        grids,
+        grid,
         offers,
         rescues,
         road,

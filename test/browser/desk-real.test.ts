@@ -39,12 +39,12 @@ afterAll(async () => {
 })
 
 /** A page of the desk, signed in as the holder of a role. */
-async function open(path: string, language: 'zh' | 'en' = 'zh'): Promise<Page> {
+async function open(path: string, language: 'zh' | 'en' = 'zh', name = '王晓燕'): Promise<Page> {
   const context = await browser.newContext({ viewport: SIZES[0]!, reducedMotion: 'reduce' })
   const page = await context.newPage()
   page.on('pageerror', (error) => expect.unreachable(String(error)))
   await page.goto(`${server.url}/sign-in?lang=${language}`)
-  await page.getByText('王晓燕').first().click()
+  await page.getByText(name).first().click()
   await page.waitForURL('**/desk')
   await page.goto(`${server.url}${path}?lang=${language}`)
   return page
@@ -282,6 +282,36 @@ describe.skipIf(!hasChromium)('entry codes and bursts', () => {
     }
     await gate.locator('.gate-code').first().waitFor({ state: 'detached' })
     await look(page)
+  })
+})
+
+describe.skipIf(!hasChromium)('grids', () => {
+  test('a proposal is drawn, a building moved by keyboard and taken back, and what publishing does is told', async () => {
+    const page = await open('/desk/grids', 'zh', '周建明')
+    await page.getByRole('heading', { name: '网格', exact: true }).waitFor()
+    expect(await page.locator('.page-summary').innerText()).toMatch(/113 个网格，23,050 户.*\d+ 个不合/)
+    await look(page)
+    await page.getByRole('button', { name: '划一个方案' }).press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('方案名称').fill('按规范')
+    await dialog.locator('select').selectOption({ index: 1 })
+    await look(page)
+    await page.keyboard.press('Enter')
+    const map = page.locator('.studio-map')
+    await map.waitFor()
+    await look(page)
+    await map.press('ArrowRight')
+    await map.press('ArrowDown')
+    const move = page.getByRole('button', { name: '移动', exact: true })
+    await move.press('Enter')
+    await page.getByRole('button', { name: '撤回上一步' }).press('Enter')
+    await page.getByRole('button', { name: '撤回上一步' }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '公布', exact: true }).press('Enter')
+    await dialog.getByText(/个停用，新设 \d+ 个/).waitFor()
+    await look(page)
+    await dialog.getByRole('button', { name: '取消' }).press('Enter')
+    await page.getByRole('button', { name: '放弃' }).press('Enter')
+    await page.getByText('已放弃').first().waitFor()
   })
 })
 

@@ -113,6 +113,13 @@ export const MATRIX: Readonly<Record<string, TableOf>> = {
   site_pool: { kind: 'staff-wide', changes: desk },
   site_load: { kind: 'staff-wide', changes: desk },
   road_estimate: { kind: 'staff-wide' },
+  building: { kind: 'staff-wide' },
+  barrier: { kind: 'staff-wide' },
+  building_grid: { kind: 'staff-wide' },
+  grid_lineage: { kind: 'staff-wide' },
+  districting: { kind: 'staff-wide' },
+  districting_building: { kind: 'staff-wide' },
+  districting_move: { kind: 'staff-wide' },
   ledger_seal: { kind: 'staff-wide', everyWorld: 'worker' },
 
   ledger: { kind: 'area', own: ['area', 'area'], everyWorld: 'worker' },

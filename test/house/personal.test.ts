@@ -17,7 +17,7 @@ const PERSONAL =
   /^(phone|telephone|tel|mobile|plate|surname|given_name|full_name|person_name|contact|email|mail|wechat|birth\w*|age|sex|gender|direction|language)$/
 
 /** Tables whose `name` names a thing; everywhere else a `name` is somebody's. */
-const NAMED_THINGS = ['world', 'site', 'emergency', 'street_edge', 'job', 'file']
+const NAMED_THINGS = ['world', 'site', 'building', 'districting', 'emergency', 'street_edge', 'job', 'file']
 
 /** The language of a message, whose text is sealed beside it, and not the language of a person. */
 const NOT_OF_A_PERSON = ['outbox.language', 'road_news.direction']

@@ -85,6 +85,15 @@ beforeAll(async () => {
        from site where county = $1 and world = 0`,
     `insert into outbox (county, world, id, channel, to_sealed, subject_kind, template, language, state, created_at)
      values ($1, 0, gen_random_uuid(), 'mail', 'x', 'x', 'x', 'zh', 'queued', now())`,
+    `insert into barrier (county, id, kind, line) values ($1, 'x', 'river', '[]')`,
+    `with b as (insert into building (county, id, community, lon, lat, households, changed_at)
+       values ($1, gen_random_uuid(), 'x', 96, 40, 3, now()) returning county, id),
+     d as (insert into districting (county, id, name, communities, least, most, target, keep, state, made_at, made_by)
+       values ($1, gen_random_uuid(), 'x', '{}', 0, 1, 1, false, 'draft', now(), 'x') returning county, id),
+     g as (insert into building_grid (county, building, grid, valid) select county, id, 'x', tstzrange(now(), null) from b),
+     l as (insert into grid_lineage (county, old, new, households, at, districting) select county, 'a', 'b', 1, now(), id from d),
+     m as (insert into districting_move (county, districting, nr, moved, into_grid) select county, id, 1, '[]', 0 from d)
+     insert into districting_building (county, districting, building, grid) select b.county, d.id, b.id, 0 from b, d`,
   ])
     await house.db.owner.query(sql, [here.code])
   for (const sql of [

@@ -232,6 +232,17 @@ beforeAll(async () => {
   await made(
     ask(officer, 'POST', '/worlds', { ...command(), kind: 'drill', ...body('placement.startWorld', 'name') }),
   )
+  await ask(
+    officer,
+    'GET',
+    `/buildings?community=${encodeURIComponent(plant('districting.buildings query.community'))}&grid=${encodeURIComponent(plant('districting.buildings query.grid'))}`,
+  )
+  // The one refused, for there are no such communities, leaves no trace either.
+  await ask(admin, 'POST', '/districtings', {
+    ...command(),
+    ...body('districting.make', 'name'),
+    communities: [plant('districting.make body.communities[]')],
+  })
   await made(
     ask(officer, 'POST', '/road/news', {
       ...{ ...command(), state: 'closed', source: 'police' },

@@ -12,7 +12,7 @@ import { type Context, deedScope, type Shared } from '../../platform/http/contex
 import { record } from '../../platform/ledger/record.ts'
 import type { Me } from './model.ts'
 import { mayNot } from './policy.ts'
-import { findByPhone, readIdentity, readPosts } from './reads.ts'
+import { findByPhone, forgetSessions, readIdentity, readPosts, readPostsIn } from './reads.ts'
 
 /** A one-time code is valid this long. */
 const CODE_VALID = 5 * MINUTE
@@ -263,6 +263,32 @@ async function addPost(
       at(ctx.realNow),
     ],
   )
+}
+
+/**
+ * Posts held in areas that end go on in others: the old ones end, so that who held what and when stays answerable.
+ * @param heirs by the area that ends
+ * @returns what has moved
+ */
+export async function movePosts(
+  tx: Tx,
+  ctx: Pick<Context, 'db' | 'realNow' | 'random'>,
+  county: string,
+  heirs: ReadonlyMap<string, string>,
+): Promise<{ readonly role: Role; readonly from: string; readonly to: string }[]> {
+  const held = await readPostsIn(tx, county, [...heirs.keys()])
+  await tx.query(
+    `update post set valid = tstzrange(lower(valid), $3) where county = $1 and id = any($2) and upper_inf(valid)`,
+    [county, held.map(({ id }) => id), at(ctx.realNow)],
+  )
+  for (const { account, role, area, site } of held)
+    await addPost(tx, ctx, county, account, {
+      role,
+      area: heirs.get(area)!,
+      ...(site === null ? {} : { site }),
+    })
+  forgetSessions(ctx)
+  return held.map(({ role, area }) => ({ role, from: area, to: heirs.get(area)! }))
 }
 
 /** An account that stands for a site's duty link: a post at that site, no name and no telephone. */

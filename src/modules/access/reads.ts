@@ -207,3 +207,19 @@ export async function readDemoSignIns(ctx: Context) {
     .flatMap(({ name, phone, posts }) => posts.slice(0, 1).map((post) => ({ role: post.role, name, phone })))
     .sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role))
 }
+
+export interface HeldPost {
+  readonly id: string
+  readonly account: string
+  readonly role: Role
+  readonly area: string
+  readonly site: string | null
+}
+
+/** Posts in force in any of these areas. */
+export async function readPostsIn(tx: Tx, county: string, areas: readonly string[]): Promise<HeldPost[]> {
+  return tx.query<HeldPost>(
+    `select id, account, role, area, site from post where county = $1 and area = any($2) and upper_inf(valid) order by id`,
+    [county, areas],
+  )
+}

@@ -70,3 +70,16 @@ export async function addStreets(
     [county, JSON.stringify(edges)],
   )
 }
+
+/** Ends areas; from then on they are history. */
+export async function endAreas(
+  tx: Tx,
+  county: string,
+  codes: readonly string[],
+  until: Moment,
+): Promise<void> {
+  await tx.query(
+    `update area set valid = tstzrange(lower(valid), $3) where county = $1 and code = any($2) and upper_inf(valid)`,
+    [county, codes, at(until)],
+  )
+}

@@ -124,3 +124,12 @@ async function readGround(ctx: Context, county: string): Promise<Ground> {
     }
   })
 }
+
+/** Codes of every grid that is or was, so that none is given twice. */
+export async function readGridCodes(tx: Tx, county: string): Promise<string[]> {
+  const rows = await tx.query<{ code: string }>(
+    `select distinct code from area where county = $1 and kind = 'grid' order by code`,
+    [county],
+  )
+  return rows.map(({ code }) => code)
+}

@@ -22,10 +22,12 @@ import {
   type NewSite,
   readContact,
   readFormer,
+  readInGrids,
   replacePools,
   restoreFormer,
   type SiteRow,
   saveContact,
+  setSiteGrids,
   setState,
   setStates,
   settleFormer,
@@ -111,6 +113,23 @@ export async function openDeclared(
   const next = whenOpened({ opensFrom: site.opens_from }, now, atOnce)
   await setState(tx, scope.county, scope.world, site.id, next.state, next.opensAt, now)
   return next.state
+}
+
+/** Sites of grids that end lie in others from now on. @returns how many @param gridOf by grid and position */
+export async function regridSites(
+  tx: Tx,
+  scope: SiteScope,
+  ended: readonly string[],
+  gridOf: (site: { readonly grid: string; readonly lon: number; readonly lat: number }) => string | undefined,
+  now: Moment,
+): Promise<number> {
+  const sites = await readInGrids(tx, scope.county, scope.world, ended)
+  const grids = sites.flatMap((site) => {
+    const grid = gridOf(site)
+    return grid === undefined ? [] : [{ id: site.id, grid }]
+  })
+  await setSiteGrids(tx, scope.county, scope.world, grids, now)
+  return grids.length
 }
 
 export interface Opened {

@@ -182,6 +182,36 @@ export async function updateSite(
   )
 }
 
+/** Where sites of these grids lie. */
+export async function readInGrids(
+  tx: Tx,
+  county: string,
+  world: number,
+  grids: readonly string[],
+): Promise<{ readonly id: string; readonly grid: string; readonly lon: number; readonly lat: number }[]> {
+  return tx.query(
+    `select id, grid, lon, lat from site where county = $1 and world = $2 and grid = any($3)
+     order by id for no key update`,
+    [county, world, grids],
+  )
+}
+
+/** The grids that sites lie in from now on. */
+export async function setSiteGrids(
+  tx: Tx,
+  county: string,
+  world: number,
+  grids: readonly { readonly id: string; readonly grid: string }[],
+  now: Moment,
+): Promise<void> {
+  await tx.query(
+    `update site set grid = n.grid, version = version + 1, changed_at = $3
+     from jsonb_to_recordset($4::jsonb) n (id uuid, grid text)
+     where site.county = $1 and site.world = $2 and site.id = n.id`,
+    [county, world, at(now), JSON.stringify(grids)],
+  )
+}
+
 export async function setState(
   tx: Tx,
   county: string,

@@ -69,6 +69,8 @@ function recombinePair(input: Recombining, division: Division, a: number, b: num
   let best: { off: Int32Array; worth: number } | undefined
   for (let n = 0; n < TREES; n++) {
     drawTree(graph, tree, units, chance)
+    // An earlier pair may have drawn the two apart: what no tree spans is no pair any more.
+    if (tree.count < units.length) return false
     const edge = bestEdge(input)
     if (edge.top >= 0 && edge.worth < (best?.worth ?? now - NOTHING))
       best = { off: cutOff(tree, edge.top), worth: edge.worth }

@@ -5,6 +5,7 @@ import type { Text } from '../../base/words.ts'
 import { refusals as access } from '../../modules/access/words.ts'
 import { refusals as asks } from '../../modules/asks/words.ts'
 import { refusals as census, WANT_STATE_WORDS } from '../../modules/census/words.ts'
+import { DISTRICTING_STATE_WORDS, refusals as districting } from '../../modules/districting/words.ts'
 import { refusals as duty } from '../../modules/duty/words.ts'
 import { refusals as entries } from '../../modules/entries/words.ts'
 import { EMERGENCY_STATE_WORDS, refusals as mode } from '../../modules/mode/words.ts'
@@ -22,6 +23,7 @@ export const REFUSALS: Readonly<Record<Code, Text>> = {
   ...access,
   ...asks,
   ...census,
+  ...districting,
   ...duty,
   ...entries,
   ...mode,
@@ -38,6 +40,7 @@ export const REFUSALS: Readonly<Record<Code, Text>> = {
 /** States by the module whose codes name them. */
 const STATES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   census: WANT_STATE_WORDS,
+  districting: DISTRICTING_STATE_WORDS,
   mode: EMERGENCY_STATE_WORDS,
   offers: OFFER_STATE_WORDS,
   placement: PARTY_STATE_WORDS,

@@ -34,6 +34,7 @@ const PAGES = [
   [routes.sites, words.sites],
   [routes.wall, words.wall],
   [routes.entries, lateWords.entries],
+  [routes.grids, lateWords.grids],
   [routes.offers, lateWords.offers],
   [routes.rescues, lateWords.rescues],
   [routes.wants, lateWords.wants],

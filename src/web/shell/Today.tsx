@@ -83,6 +83,7 @@ function Doors({ figures }: { figures: Wall | undefined }) {
           </>
         ) : null}
       </Door>
+      <Door to={routes.grids} name={lateWords.grids} about={own.doorGrids} />
       <Door to={routes.entries} name={lateWords.entries} about={own.doorEntries}>
         {figures && figures.unconfirmed.parties > 0 ? (
           <strong>{t(own.figureUnconfirmed, { n: figures.unconfirmed.parties })}</strong>
@@ -112,6 +113,7 @@ interface DoorProps {
     | 'sites'
     | 'offers'
     | 'entries'
+    | 'grids'
     | 'waiting'
     | 'outlook'
     | 'rescues'

@@ -8,6 +8,7 @@ export const lateWords = {
   replan: { zh: '重新安排未出发的人', en: 'Place those once more who have not set out' },
   waiting: { zh: '等待名单', en: 'Waiting' },
   outlook: { zh: '接下来一小时', en: 'The next hour' },
+  grids: { zh: '网格', en: 'Grids' },
   entries: { zh: '入口码', en: 'Entry codes' },
   rescues: { zh: '救援', en: 'Calls for help' },
   shift: { zh: '上报和交接', en: 'Report and hand-over' },

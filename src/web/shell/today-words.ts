@@ -23,6 +23,7 @@ export const words = {
   doorSites: { zh: '谁有空位，谁满了，谁停用', en: 'Who has room, who is full, who is out of use' },
   doorWaiting: { zh: '谁在等、等什么、怎么解决', en: 'Who waits, for what, and what would help' },
   doorOutlook: { zh: '预计来多少人，够不够住', en: 'How many are expected, and whether there is room' },
+  doorGrids: { zh: '由程序划网格，上手改，再公布', en: 'Drawn by the program, moved by hand, published' },
   doorEntries: {
     zh: '扫码登记的海报和屏幕；一下子来得太多的登记',
     en: 'Posters and screens to scan; registrations that come too fast',
