@@ -3,7 +3,7 @@ import { inRing } from '../../base/geo.ts'
 import { uuidv7 } from '../../base/ids.ts'
 import { demand, Refusal } from '../../base/refusal.ts'
 import type { Moment } from '../../base/time.ts'
-import { fill } from '../../base/words.ts'
+import { fill, type Language } from '../../base/words.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { type Context, deedScope } from '../../platform/http/context.ts'
 import { record } from '../../platform/ledger/record.ts'
@@ -296,12 +296,9 @@ export async function discardProposal(ctx: Context, id: string, input: Command):
 
 function nameOf({ community, number }: NewGrid, areas: readonly AreaView[]): AreaView['name'] {
   const name = areas.find(({ code }) => code === community)?.name
-  const values = {
-    number,
-    zh: name?.zh.replace(COMMUNITY.zh, '') ?? '',
-    en: name?.en.replace(COMMUNITY.en, '') ?? '',
-  }
-  return { zh: fill(GRID_NAME, 'zh', values), en: fill(GRID_NAME, 'en', values) }
+  const said = (language: Language): string =>
+    fill(GRID_NAME, language, { number, community: name?.[language].replace(COMMUNITY[language], '') ?? '' })
+  return { zh: said('zh'), en: said('en') }
 }
 
 /** Middle of the ring's corners, which for the grids of a town lies within a street of the grid's own. */
