@@ -94,7 +94,7 @@ describe('what the fields that take words are', () => {
   })
 
   test('of a site the contact’s are; the others tell of the site itself', () => {
-    const ofTheSite = ['name', 'nameEn', 'address', 'landmark', 'landmarkEn', 'externalId']
+    const ofTheSite = ['name', 'nameEn', 'address', 'landmark', 'landmarkEn', 'externalId', 'byAgreement']
     expect(free(SiteDeclaration).sort()).toEqual([...Object.keys(CONTACT), ...ofTheSite].sort())
   })
 })

@@ -108,7 +108,7 @@ describe('cells', () => {
           expect(covered).toBeGreaterThan(units.reduce((sum, one) => sum + one.area, 0) * 0.999)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 })

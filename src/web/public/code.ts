@@ -27,10 +27,7 @@ export function codeAddress(prefix: string, code: string): string {
   return `${prefix}/k/${code}`
 }
 
-/**
- * The code big enough to be read across a counter; left to right in every script.
- * @param more below it
- */
-export function codeBlock(code: string, label: string, more?: Markup): Markup {
-  return html`<section class="code"><h2>${label}</h2><p dir="ltr"><bdi>${groupCode(code)}</bdi></p>${more}</section>`
+/** The code big enough to be read across a counter; left to right in every script. */
+export function codeBlock(code: string, label: string): Markup {
+  return html`<section class="code"><h2>${label}</h2><p dir="ltr"><bdi>${groupCode(code)}</bdi></p></section>`
 }

@@ -131,5 +131,5 @@ function scanLink({ say, forms }: DestinationView): Markup {
 export function destinationMain(view: DestinationView): Markup {
   const { say, party, placement, forms } = view
   const held = placement.state === 'held'
-  return html`${stopped(view)}${moved(view)}${card(view)}${buttons(view)}${codeBlock(party.code, say(held ? W.code : W.yourCode), scanLink(view))}${reach(view)}${(held || stillWaits(placement)) && html`<p><a class="b" href="${forms.here}/others">${say(W.others)}</a></p>`}${held && notNeeded(forms)}<p class="dim">${whyText(say, party)}</p>`
+  return html`${stopped(view)}${moved(view)}${card(view)}${buttons(view)}${codeBlock(party.code, say(held ? W.code : W.yourCode))}${scanLink(view)}${reach(view)}${(held || stillWaits(placement)) && html`<p><a class="b" href="${forms.here}/others">${say(W.others)}</a></p>`}${held && notNeeded(forms)}<p class="dim">${whyText(say, party)}</p>`
 }

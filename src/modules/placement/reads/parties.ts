@@ -197,13 +197,14 @@ export async function listParties(
   and((m) => `p.id = any(${m}::uuid[])`, ids)
   if (filter.suspected === true) where.push(SUSPECTED)
   and((m) => `p.changed_at > ${m}`, filter.changedAfter === undefined ? undefined : at(filter.changedAfter))
-  const from = `from party p
-    left join placement pl on pl.county = p.county and pl.world = p.world and pl.party = p.id and pl.state <> 'ended'
-    left join site s on s.county = pl.county and s.world = pl.world and s.id = pl.site
-    where ${where.join(' and ')}`
+  const placed = `left join placement pl on pl.county = p.county and pl.world = p.world and pl.party = p.id and pl.state <> 'ended'
+    left join site s on s.county = pl.county and s.world = pl.world and s.id = pl.site`
+  const asked = `where ${where.join(' and ')}`
+  // Of a hundred thousand parties the sums need no site to be looked up, unless one is asked for.
+  const bySite = filter.site !== undefined || filter.community !== undefined
   return ctx.db.read(ctx.scope, async (tx) => {
     const sums = await tx.one<{ total: number; persons: number }>(
-      `select count(*) as total, coalesce(sum(p.size), 0) as persons ${from}`,
+      `select count(*) as total, coalesce(sum(p.size), 0) as persons from party p ${bySite ? placed : ''} ${asked}`,
       values,
     )
     const page =
@@ -215,7 +216,7 @@ export async function listParties(
          p.registered_at as "registeredAt", p.changed_at as "changedAt", pl.site, s.name as "siteName", s.name_en as "siteNameEn", s.community,
          pl.state as "placementState", pl.hold_until as "holdUntil", pl.arrived_at as "arrivedAt",
          p.waiting_reason as waiting, nullif(p.waiting_need, 'halal') as "waitingNeed", ${SUSPECTED} as suspected
-       ${from}${page} order by p.registered_at, p.id limit $${values.push(filter.limit + 1)}`,
+       from party p ${placed} ${asked}${page} order by p.registered_at, p.id limit $${values.push(filter.limit + 1)}`,
       values,
     )
     const more = rows.length > filter.limit
