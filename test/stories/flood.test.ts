@@ -39,6 +39,9 @@ describe('a flood', () => {
   })
 
   it('is kept whole, and but for the first few holds nothing and is sent to the desk', async () => {
+    // Bursts are told by two minutes; the few that came on this side of a boundary would be no burst.
+    const left = WINDOW - (Date.now() % WINDOW)
+    if (left < WINDOW / 4) await new Promise((done) => setTimeout(done, left))
     const crowd = callerOf(county.url, undefined, AT_ONCE)
     bogus = await Promise.all(
       Array.from({ length: BOGUS }, () => crowd.call(placementApi.register, { body: party(1) })),
