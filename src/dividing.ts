@@ -1,7 +1,7 @@
 /** The threads in which grids are sought and measured: two, so that a hand's move is measured while another is sought. */
 import { MINUTE } from './base/time.ts'
-import type { Divider } from './modules/districting/actions.ts'
 import type { Answer, Question } from './modules/districting/divide.ts'
+import type { Divider } from './modules/districting/reads.ts'
 import { askThread } from './thread.ts'
 
 /** Real milliseconds for one answer at most. */

@@ -377,5 +377,3 @@ export async function publishProposal(
   ctx.committed(county)
   return row
 }
-
-export type { Divider }

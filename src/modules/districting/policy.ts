@@ -2,7 +2,7 @@
 import { type Actor, holds } from '../../base/actor.ts'
 import type { Code } from '../../base/refusal.ts'
 
-export const DRAWERS = ['sys_admin', 'duty_officer', 'community_secretary'] as const
+export const DRAWERS = ['sys_admin', 'community_secretary'] as const
 
 function isCounty(actor: Actor): boolean {
   return actor.kind === 'system' || holds(actor, 'sys_admin')

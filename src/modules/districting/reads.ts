@@ -100,7 +100,7 @@ export function regionsOf(
     .map(([, n]) => n)
 }
 
-/** What a proposal was measured to be, by its version: figures change with each move alone. */
+/** What a proposal was measured to be, by its version and by the households counted: figures change with these alone. */
 const measured = remember<Answer>(10 * MINUTE)
 
 interface Whole {
@@ -155,11 +155,12 @@ export async function showProposal(ctx: Context, divider: Divider, id: string): 
   const whole = await ctx.db.read(ctx.scope, (tx) => readWhole(tx, county, id))
   const { proposal, rows, assigned } = whole
   const { ground, plane, regions } = layGround(rows.buildings, rows.barriers)
+  const homes = `${rows.buildings.length} ${rows.buildings.reduce((sum, { households }) => sum + households, 0)}`
   const inside = rows.buildings.filter(({ id: building }) => assigned.has(building))
   const answer =
     inside.length === 0
       ? undefined
-      : await measured.get(ctx, `${county}/${id}/${proposal.version}`, () =>
+      : await measured.get(ctx, `${county}/${id}/${proposal.version}/${homes}`, () =>
           divider.ask({
             kind: 'measure',
             ground,

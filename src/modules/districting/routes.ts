@@ -1,14 +1,7 @@
 import { bind } from '../../platform/http/context.ts'
-import {
-  type Divider,
-  discardProposal,
-  makeProposal,
-  moveBuildings,
-  publishProposal,
-  undoMove,
-} from './actions.ts'
+import { discardProposal, makeProposal, moveBuildings, publishProposal, undoMove } from './actions.ts'
 import { districtingApi } from './api.ts'
-import { listProposals, showDoor, showPlan, showProposal } from './reads.ts'
+import { type Divider, listProposals, showDoor, showPlan, showProposal } from './reads.ts'
 import { readBuildings } from './store.ts'
 
 export interface DistrictingServices {

@@ -43,7 +43,7 @@ export const siteWords = {
   },
   whose: { zh: '哪里的', en: 'Whose' },
   ownSites: { zh: '本县 {n}', en: 'Own ({n})' },
-  agreedSites: { zh: '外县，按协议 {n}', en: 'Another county’s, by agreement ({n})' },
+  agreedSites: { zh: '外县，按协议 {n}', en: 'By agreement ({n})' },
   agreedNote: {
     zh: '不计入本县的数字，程序也不派人去。要派人，在旅客页上“转移”。',
     en: 'Not in the county’s figures, and the program sends nobody there. To send somebody, use “Transfer” on the party’s page.',
